@@ -1,0 +1,44 @@
+# The verbs of the project. `make demo` and `make test` set up all they need.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types contracts format bench clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(BIN)/.ready ## install everything into .venv (leaves .venv/bin/levier)
+
+$(BIN)/.ready: pyproject.toml uv.lock scripts/bootstrap.py
+	$(PYTHON) scripts/bootstrap.py
+	@touch $@
+
+demo: setup ## write the demonstration company, measure it, write its report
+	$(BIN)/levier demo $(DEMO) --force
+	$(BIN)/levier measure $(DEMO) --truth --report $(DEMO)/report.html --json $(DEMO)/results.json --xlsx $(DEMO)/ledger.xlsx
+
+test: setup ## set up and pass the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: setup ## style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: setup ## put the code in its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: setup ## strict types
+	$(BIN)/mypy
+
+contracts: setup ## who may import whom
+	$(BIN)/lint-imports
+
+bench: setup ## the figures of the README, measured here
+	$(BIN)/python -m benchmarks.calibration
+	$(BIN)/python -m benchmarks.impact_speed
+
+clean: ## remove what was made
+	rm -rf .venv $(DEMO) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,281 @@
+"""The workspace as typed tables: what the files say once they have been read and checked.
+
+Nothing here reads or computes; ``levier.workspace.reading`` fills these and everything else
+takes them as they are. Amounts are in the company's currency, shares between 0 and 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Grain(StrEnum):
+    """The length of one period of a metric."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Direction(StrEnum):
+    """Which way a metric should move."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Kind(StrEnum):
+    """How a metric's values add up."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    RATIO = "ratio"
+    COUNT = "count"
+
+
+class Stage(StrEnum):
+    """Where a metric or a decision acts on the business."""
+
+    ACQUISITION = "acquisition"
+    ACTIVATION = "activation"
+    RETENTION = "retention"
+    EXPANSION = "expansion"
+    REVENUE = "revenue"
+    SATISFACTION = "satisfaction"
+    DELIVERY = "delivery"
+    RELIABILITY = "reliability"
+    PEOPLE = "people"
+    COST = "cost"
+
+
+class Shape(StrEnum):
+    """How an effect unfolds after its start."""
+
+    STEP = "step"
+    RAMP = "ramp"
+    PULSE = "pulse"
+
+
+class EffectScale(StrEnum):
+    """The unit of a forecast: a share of the metric's level, or the metric's own unit."""
+
+    RELATIVE = "relative"
+    ABSOLUTE = "absolute"
+
+
+class DesignChoice(StrEnum):
+    """A design that the author asks for (``expectations.csv``, column ``design``)."""
+
+    EXPERIMENT = "experiment"
+    SERIES = "series"
+    DECLARED = "declared"
+
+
+class PeriodKind(StrEnum):
+    """What a declared stretch of the calendar means for the metrics that it names."""
+
+    EVENT = "event"
+    """Something that moves the metric and is not a decision: school holidays, a strike, a sale."""
+    OUTAGE = "outage"
+    """The values are wrong and must not be believed: a tracking failure."""
+    DEFINITION = "definition"
+    """From ``starts_on`` on, the metric counts something else: its level may jump."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Whose workspace it is."""
+
+    name: str
+    currency: str
+    """ISO 4217 code."""
+    country: str
+    """ISO 3166 code of the country whose public holidays count; empty for none."""
+    languages: tuple[str, ...] = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One metric's definition."""
+
+    id: str
+    title: str
+    unit: str
+    grain: Grain
+    direction: Direction
+    kind: Kind
+    stage: Stage | None = None
+    value_per_unit: tuple[float, float, float] | None = None
+    """Margin that one more unit brings: low (P10), mid (P50), high (P90)."""
+    controls: tuple[str, ...] = ()
+    """Metrics that the decisions cannot have touched."""
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the calendar declared in ``levier.toml`` under ``[[periods]]``."""
+
+    name: str
+    kind: PeriodKind
+    starts_on: date
+    ends_on: date | None
+    """Last day included; only a definition change may leave it out."""
+    metrics: tuple[str, ...] = ()
+    """The metrics concerned; empty: all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The price of one person-day from a date on (``[[rates]]`` of ``levier.toml``)."""
+
+    starts_on: date
+    amount: float
+    team: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """The values of one metric, sorted by date then unit.
+
+    Attributes
+    ----------
+    dates
+        (n,) datetime64[D].
+    values
+        (n,) float64, finite.
+    units
+        (n,) of the unit's name (store, region, client…), or None when no row has one.
+    weights
+        (n,) float64, positive: denominators of a ratio or a mean; None when absent.
+    """
+
+    dates: NDArray[np.datetime64]
+    values: NDArray[np.float64]
+    units: NDArray[np.object_] | None = None
+    weights: NDArray[np.float64] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision."""
+
+    id: str
+    title: str
+    starts_on: date
+    decided_on: date | None = None
+    ends_on: date | None = None
+    status: str = ""
+    kind: str = ""
+    origin: str = ""
+    team: str = ""
+    product: str = ""
+    owner: str = ""
+    stage: Stage | None = None
+    reason: str = ""
+    options: str = ""
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What one author expects one decision to do to one metric.
+
+    A decision may have several rows for one metric (several authors); the shape and the
+    design are those of the first row that gives them.
+    """
+
+    decision: str
+    metric: str
+    shape: Shape | None = None
+    ramp_days: float | None = None
+    half_life_days: float | None = None
+    scale: EffectScale = EffectScale.RELATIVE
+    low: float | None = None
+    """The author's P10; relative ones as a share: 0.02 is +2 %."""
+    mid: float | None = None
+    high: float | None = None
+    author: str = "human"
+    stated_on: date | None = None
+    design: DesignChoice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A unit reached by a decision."""
+
+    decision: str
+    unit: str
+    starts_on: date
+    ends_on: date | None = None
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentArm:
+    """One arm (of one stratum) of a randomised test, as sufficient statistics."""
+
+    decision: str
+    metric: str
+    arm: str
+    """``control``, or the name of a treatment."""
+    users: int
+    conversions: int | None = None
+    mean: float | None = None
+    sd: float | None = None
+    stratum: str = ""
+    covariate_mean: float | None = None
+    covariate_sd: float | None = None
+    covariate_correlation: float | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    planned_share: float | None = None
+    """The share of users that the arm was meant to get; absent: equal shares."""
+    launched: bool | None = None
+    """True on the arm that was shipped, when there are several treatments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One amount spent, in the company's currency at the rate of its day."""
+
+    date: date
+    amount: float
+    decision: str | None = None
+    product: str | None = None
+    team: str | None = None
+    category: str = ""
+    person_days: float | None = None
+    rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A whole folder, checked: every reference in it leads somewhere."""
+
+    company: Company
+    metrics: Mapping[str, Metric]
+    observations: Mapping[str, Observations]
+    """By metric id; a metric without any row is absent."""
+    decisions: Mapping[str, Decision]
+    expectations: tuple[Expectation, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
+    experiments: tuple[ExperimentArm, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    periods: tuple[Period, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    fingerprint: str = ""
+    """SHA-256 over the files read, so that a result can name its data."""
+    warnings: tuple[str, ...] = field(default=())
+    """Sentences about what was read but looks odd; never a reason to stop."""

@@ -1,0 +1,22 @@
+"""The ``levier`` command: gathers one file per word and starts without importing anything heavy."""
+
+from __future__ import annotations
+
+import typer
+
+from levier_cli import check, demo, impact, init, measure, schema
+
+app = typer.Typer(
+    name="levier",
+    help="Link product and technology decisions to business results.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for word in (init, check, measure, impact, demo, schema):
+    word.register(app)
+
+
+def run() -> None:
+    """Run the command line."""
+    app()
