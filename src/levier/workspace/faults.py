@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from levier.language import translate
 
@@ -43,12 +43,20 @@ class Fault:
     fields: Mapping[str, object] = field(default_factory=dict, compare=False)
     count: int = field(default=0, compare=False)
 
+    catalogue: ClassVar[str] = "workspace.faults"
+
     def sentence(self, language: Language) -> str:
         """Say what is wrong and how to mend it."""
-        return translate(
-            f"workspace.faults.{self.code}", language, value=self.value, column=self.column, **self.fields
-        )
+        key = f"{self.catalogue}.{self.code}"
+        return translate(key, language, value=self.value, column=self.column, **self.fields)
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")
-        return f"{place}: {self.column}: {self.sentence('en')}" if self.column else f"{place}: {self.sentence('en')}"
+        return ": ".join(part for part in (place, self.column, self.sentence("en")) if part)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Remark(Fault):
+    """Something odd that was read all the same; its sentence is ``workspace.remarks.<code>``."""
+
+    catalogue: ClassVar[str] = "workspace.remarks"

@@ -6,9 +6,9 @@ takes them as they are. Amounts are in the company's currency, shares between 0 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from levier.workspace.faults import Remark
 
 
 class Grain(StrEnum):
@@ -261,6 +263,26 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasurementOptions:
+    """What ``[measurement]`` of ``levier.toml`` asks of the measurement.
+
+    Attributes
+    ----------
+    trigger_window
+        The days before a decision that may have triggered it and are left out: ``auto`` lets
+        the engine look for them, ``off`` leaves nothing out, a number is that many days.
+    date_uncertainty_days
+        How many days either side of its declared start a decision may really have started.
+    seed
+        Where random draws start from.
+    """
+
+    trigger_window: Literal["auto", "off"] | int = "auto"
+    date_uncertainty_days: float = 7.0
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """A whole folder, checked: every reference in it leads somewhere."""
 
@@ -277,5 +299,6 @@ class Workspace:
     rates: tuple[Rate, ...] = ()
     fingerprint: str = ""
     """SHA-256 over the files read, so that a result can name its data."""
-    warnings: tuple[str, ...] = field(default=())
-    """Sentences about what was read but looks odd; never a reason to stop."""
+    warnings: tuple[Remark, ...] = ()
+    """About what was read but looks odd; never a reason to stop."""
+    measurement: MeasurementOptions = MeasurementOptions()
