@@ -1,0 +1,1 @@
+"""What can be checked about a measurement: one check, one module, one kind of answer."""
