@@ -1,0 +1,123 @@
+"""One arm of one stratum as sufficient statistics: a count, a mean, a variance."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Self
+
+from levier.errors import InvalidArgument
+
+CONTROL = "control"
+
+
+@dataclass(frozen=True, slots=True)
+class Covariate:
+    """What was known of the same users before the test, for CUPED.
+
+    Attributes
+    ----------
+    mean, sd
+        Per user, in the covariate's own unit.
+    correlation
+        With the outcome, over the users of the arm.
+    """
+
+    mean: float
+    sd: float
+    correlation: float
+
+    def __post_init__(self) -> None:
+        if not (self.sd > 0 and math.isfinite(self.mean) and math.isfinite(self.sd)):
+            msg = (
+                f"covariate sd must be positive and its mean finite, got {self.sd} and {self.mean}"
+            )
+            raise InvalidArgument(msg)
+        if not -1 < self.correlation < 1:
+            msg = f"covariate correlation must be strictly between -1 and 1, got {self.correlation}"
+            raise InvalidArgument(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class ArmStatistics:
+    """One arm of one stratum.
+
+    Attributes
+    ----------
+    arm
+        ``control``, or the name of a treatment.
+    users
+        Number of users assigned, the unit of randomisation.
+    mean, variance
+        Of the outcome per user.
+    conversions
+        Number of users who converted; None when the outcome is a quantity.
+    stratum
+        Name of the stratum; empty when there is only one.
+    covariate
+        For CUPED; None without.
+    """
+
+    arm: str
+    users: int
+    mean: float
+    variance: float
+    conversions: int | None = None
+    stratum: str = ""
+    covariate: Covariate | None = None
+
+    @classmethod
+    def from_conversions(
+        cls,
+        arm: str,
+        users: int,
+        conversions: int,
+        *,
+        stratum: str = "",
+        covariate: Covariate | None = None,
+    ) -> Self:
+        """Take a rate: ``conversions`` out of ``users``.
+
+        The variance is taken at (x + 1) / (n + 2), so that an arm with no conversion, or only
+        conversions, is not held to be known without error (Agresti and Caffo, 2000,
+        *The American Statistician* 54, 280-288). The mean stays x / n.
+
+        Raises
+        ------
+        InvalidArgument
+            When the counts are impossible.
+        """
+        if not (users >= 1 and 0 <= conversions <= users):
+            msg = f"arm {arm!r}: expected 0 <= conversions <= users, got {conversions} of {users}"
+            raise InvalidArgument(msg)
+        shrunk = (conversions + 1) / (users + 2)
+        variance = shrunk * (1 - shrunk)
+        return cls(arm, users, conversions / users, variance, conversions, stratum, covariate)
+
+    @classmethod
+    def from_mean(
+        cls,
+        arm: str,
+        users: int,
+        mean: float,
+        sd: float,
+        *,
+        stratum: str = "",
+        covariate: Covariate | None = None,
+    ) -> Self:
+        """Take a quantity per user: its mean and its standard deviation.
+
+        Raises
+        ------
+        InvalidArgument
+            When a figure is impossible.
+        """
+        if not (users >= 1 and sd >= 0 and math.isfinite(mean) and math.isfinite(sd)):
+            msg = f"arm {arm!r}: expected users >= 1 and sd >= 0, got users={users}, sd={sd}"
+            raise InvalidArgument(msg)
+        return cls(arm, users, mean, sd**2, None, stratum, covariate)
+
+    @property
+    def is_control(self) -> bool:
+        """Whether it is the arm that the others are compared with."""
+        return self.arm == CONTROL
