@@ -1,12 +1,17 @@
-"""Numbers, amounts, percentages and dates as each language writes them (CLDR, through Babel)."""
+"""Numbers, amounts, percentages and dates as each language writes them (CLDR, through Babel).
+
+A minus is the true one (U+2212), French thousands and units are kept to their number by a
+narrow no-break space, and what is not finite is a dash.
+"""
 
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date as babel_date
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_currency_symbol
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,41 +19,132 @@ if TYPE_CHECKING:
     from levier.language.catalogue import Language
 
 LOCALES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
+NONE = "—"
+MINUS = "\u2212"
+NARROW = "\u202f"
+
+_SUFFIXES: dict[Language, tuple[str, ...]] = {
+    "fr": ("", "k", "M", "Md"),
+    "en": ("", "k", "m", "bn"),
+}
+_TO: dict[Language, str] = {"fr": " à ", "en": " to "}
 
 
-def number(value: float, language: Language, digits: int = 3) -> str:
-    """Write ``value`` with ``digits`` significant digits (all of them before the point kept)."""
+def number(value: float, language: Language, digits: int = 3, *, signed: bool = False) -> str:
+    """Write ``value`` with ``digits`` significant digits (all of them before the point kept).
+
+    Parameters
+    ----------
+    value
+        What to write; a dash when it is not finite.
+    language
+        Whose thousands separator and decimal mark.
+    digits
+        Significant digits.
+    signed
+        Put a plus before what is above zero.
+    """
     if not math.isfinite(value):
-        return "—"
+        return NONE
     decimals = max(0, digits - 1 - _magnitude(value))
-    rounded = round(value, decimals)
-    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return format_decimal(rounded + 0.0, format=pattern, locale=LOCALES[language])
+    return _decimal(round(value, decimals), decimals, language, signed=signed)
 
 
 def percent(share: float, language: Language, *, signed: bool = False) -> str:
-    """Write a share as a percentage with one decimal; ``signed`` puts a plus before gains."""
+    """Write a share (0.02) as a percentage with one decimal: +2.0%, +2,0 %.
+
+    Under a tenth of a percent two decimals are kept, so that little is not written as nothing.
+    """
     if not math.isfinite(share):
-        return "—"
-    sign = "+" if signed and share > 0 else ""
-    pattern = {"fr": "#,##0.0\u202f%", "en": "#,##0.0%"}[language]
-    return sign + format_percent(round(share, 3) + 0.0, format=pattern, locale=LOCALES[language])
+        return NONE
+    decimals = 1 if abs(share) >= 0.0005 or share == 0 else 2
+    text = _decimal(100 * share, decimals, language, signed=signed, pad=True)
+    return text + (f"{NARROW}%" if language == "fr" else "%")
 
 
-def money(amount: float, currency: str, language: Language) -> str:
-    """Write an amount to three significant digits, with thousands as k when it is large."""
+def money(amount: float, currency: str, language: Language, *, signed: bool = False) -> str:
+    """Write an amount to three significant digits: €1.24m, 1,24 M€; 12 400 € stays in full.
+
+    Thousands are written as such up to a hundred thousand, and as k, m and bn (k, M and Md)
+    beyond.
+    """
     if not math.isfinite(amount):
-        return "—"
-    scaled = round(amount, max(0, 2 - _magnitude(amount)) if abs(amount) < 100 else 2 - _magnitude(amount))
-    return format_currency(scaled + 0.0, currency, locale=LOCALES[language], format=_MONEY[language])
+        return NONE
+    scaled, suffix = _scaled(_significant(amount), language)
+    decimals = max(0, 2 - _magnitude(scaled)) if suffix or abs(scaled) < 10 else 0
+    text = _decimal(abs(scaled), decimals, language)
+    sign = MINUS if text.strip("0.,") and amount < 0 else "+" if signed and amount > 0 else ""
+    return sign + _with_symbol(text, suffix, currency_symbol(currency, language), language)
+
+
+def amount_in_full(amount: float, currency: str, language: Language) -> str:
+    """Write an amount to the unit: €1,240,311; 1 240 311 €."""
+    if not math.isfinite(amount):
+        return NONE
+    text = _decimal(abs(amount), 0, language)
+    sign = MINUS if round(amount) < 0 else ""
+    return sign + _with_symbol(text, "", currency_symbol(currency, language), language)
+
+
+def span(low: str, high: str, language: Language) -> str:
+    """Write a range whose two ends are already written: −1.2% to +3.4%; −1,2 % à +3,4 %."""
+    return low + _TO[language] + high
+
+
+def quantity(value: float, unit: str, language: Language, *, signed: bool = False) -> str:
+    """Write a value with its unit, kept together: 412 orders; the bare number without a unit."""
+    text = number(value, language, signed=signed)
+    if not unit:
+        return text
+    space = "" if unit == "%" and language == "en" else NARROW if unit == "%" else "\u00a0"
+    return f"{text}{space}{unit}"
 
 
 def day(when: date, language: Language) -> str:
-    """Write a date in full: 3 mars 2026, 3 March 2026."""
-    return babel_date(when, format="long", locale=LOCALES[language])
+    """Write a date in full: 3 March 2026, 3 mars 2026, 1er mars 2026."""
+    text = format_date(when, format="long", locale=LOCALES[language])
+    return text.replace("1 ", "1er ", 1) if language == "fr" and when.day == 1 else text
 
 
-_MONEY: dict[Language, str] = {"fr": "#,##0\u202f¤", "en": "¤#,##0"}
+def short_day(when: date, language: Language) -> str:
+    """Write a date briefly, for tables: 3 Mar 2026, 3 mars 2026."""
+    return format_date(when, format="d MMM y", locale=LOCALES[language])
+
+
+@cache
+def currency_symbol(currency: str, language: Language) -> str:
+    """Give the symbol of a currency: € for EUR; the code itself when there is none."""
+    return get_currency_symbol(currency, locale=LOCALES[language])
+
+
+def _with_symbol(text: str, suffix: str, symbol: str, language: Language) -> str:
+    if language == "fr":
+        return f"{text}{NARROW}{suffix}{symbol}"
+    space = "\u00a0" if symbol[-1:].isalpha() else ""
+    return f"{symbol}{space}{text}{suffix}"
+
+
+def _scaled(amount: float, language: Language) -> tuple[float, str]:
+    """Divide by a power of a thousand from a hundred thousand on."""
+    if abs(amount) < 100_000:
+        return amount, ""
+    power = min(3, _magnitude(amount) // 3)
+    return amount / 1000**power, _SUFFIXES[language][power]
+
+
+def _significant(value: float) -> float:
+    return round(value, 2 - _magnitude(value))
+
+
+def _decimal(
+    value: float, decimals: int, language: Language, *, signed: bool = False, pad: bool = False
+) -> str:
+    rounded = round(value, decimals)
+    mark = ("0" if pad else "#") * decimals
+    pattern = "#,##0" + (f".{mark}" if decimals else "")
+    text = format_decimal(abs(rounded), format=pattern, locale=LOCALES[language])
+    sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
+    return sign + text
 
 
 def _magnitude(value: float) -> int:

@@ -1,0 +1,1 @@
+"""Results as files: JSON for programs, a spreadsheet for finance."""

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+
+from levier.language import Language
+from levier.language.numbers import (
+    amount_in_full,
+    day,
+    money,
+    number,
+    percent,
+    quantity,
+    short_day,
+    span,
+)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "english", "french"),
+    [
+        (0.0, "EUR", "€0", "0\u202f€"),
+        (-0.2, "EUR", "−€0.2", "−0,2\u202f€"),
+        (57.6, "EUR", "€58", "58\u202f€"),
+        (12_431.0, "EUR", "€12,400", "12\u202f400\u202f€"),
+        (99_960.0, "EUR", "€100k", "100\u202fk€"),
+        (123_456.0, "EUR", "€123k", "123\u202fk€"),
+        (-1_240_300.0, "EUR", "−€1.24m", "−1,24\u202fM€"),
+        (3_000_000_000.0, "EUR", "€3bn", "3\u202fMd€"),
+        (7_000.0, "CHF", "CHF\u00a07,000", "7\u202f000\u202fCHF"),
+        (math.nan, "EUR", "—", "—"),
+    ],
+)
+def test_money(amount: float, currency: str, english: str, french: str) -> None:
+    assert money(amount, currency, "en") == english
+    assert money(amount, currency, "fr") == french
+
+
+def test_a_gain_can_carry_its_plus() -> None:
+    assert money(2_500.0, "EUR", "fr", signed=True) == "+2\u202f500\u202f€"
+    assert number(3.0, "en", signed=True) == "+3"
+    assert percent(0.0, "en", signed=True) == "0.0%"
+
+
+@pytest.mark.parametrize(
+    ("share", "english", "french"),
+    [
+        (0.0213, "+2.1%", "+2,1\u202f%"),
+        (-0.5, "−50.0%", "−50,0\u202f%"),
+        (0.00012, "+0.01%", "+0,01\u202f%"),
+        (12.5, "+1,250.0%", "+1\u202f250,0\u202f%"),
+        (math.inf, "—", "—"),
+    ],
+)
+def test_percent(share: float, english: str, french: str) -> None:
+    assert percent(share, "en", signed=True) == english
+    assert percent(share, "fr", signed=True) == french
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        (1_234_567.0, "1,234,567", "1\u202f234\u202f567"),
+        (0.012345, "0.0123", "0,0123"),
+        (-4.0, "−4", "−4"),
+        (0.0, "0", "0"),
+        (math.nan, "—", "—"),
+    ],
+)
+def test_number(value: float, english: str, french: str) -> None:
+    assert number(value, "en") == english
+    assert number(value, "fr") == french
+
+
+def test_amounts_in_full_keep_every_unit() -> None:
+    assert amount_in_full(1_240_311.4, "EUR", "fr") == "1\u202f240\u202f311\u202f€"
+    assert amount_in_full(-12.0, "USD", "en") == "−US$12"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "−1.2% to +3.4%"), ("fr", "−1,2\u202f% à +3,4\u202f%")]
+)
+def test_span(language: Language, expected: str) -> None:
+    low, high = (percent(share, language, signed=True) for share in (-0.012, 0.034))
+    assert span(low, high, language) == expected
+
+
+def test_quantities_keep_their_unit() -> None:
+    assert quantity(412.4, "commandes", "fr") == "412\u00a0commandes"
+    assert quantity(3.0, "%", "fr") == "3\u202f%"
+    assert quantity(3.0, "%", "en") == "3%"
+    assert quantity(3.0, "", "en", signed=True) == "+3"
+
+
+def test_the_first_of_the_month_is_an_ordinal_in_french() -> None:
+    assert day(date(2026, 3, 1), "fr") == "1er mars 2026"
+    assert day(date(2026, 3, 21), "fr") == "21 mars 2026"
+    assert day(date(2026, 3, 11), "fr") == "11 mars 2026"
+    assert day(date(2026, 3, 1), "en") == "1 March 2026"
+    assert short_day(date(2026, 2, 3), "fr") == "3 févr. 2026"
