@@ -1,0 +1,107 @@
+"""The columns that each file may have, and how a header is matched with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from levier.workspace.reading.nearest import by_likeness, nearest_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from levier.workspace.reading.findings import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one kind of file: those it must have, and those it may have."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.required + self.optional
+
+
+def _words(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+COLUMNS: Mapping[str, Columns] = {
+    "metrics": Columns(("date", "metric", "value"), ("unit", "weight")),
+    "decisions": Columns(
+        ("id", "title", "starts_on"),
+        _words(
+            "decided_on ends_on status kind origin team product owner stage reason options"
+            " review_on"
+        ),
+    ),
+    "expectations": Columns(
+        ("decision", "metric"),
+        _words("shape ramp_days half_life_days scale low mid high author stated_on design"),
+    ),
+    "exposures": Columns(("decision", "unit", "starts_on"), ("ends_on", "share")),
+    "experiments": Columns(
+        ("decision", "metric", "arm", "users"),
+        _words(
+            "conversions mean sd stratum covariate_mean covariate_sd covariate_correlation"
+            " starts_on ends_on planned_share launched"
+        ),
+    ),
+    "costs": Columns(
+        ("date",),
+        ("amount", "decision", "product", "team", "category", "person_days", "rate"),
+    ),
+}
+"""By the file's name without its ending."""
+
+
+def normalised(header: Sequence[str]) -> tuple[str, ...]:
+    """Forgive case and blanks around the names of a header."""
+    return tuple(name.strip().lower() for name in header)
+
+
+def match(
+    header: Sequence[str], columns: Columns, file: str, line: int, findings: Findings
+) -> dict[str, int]:
+    """Find the place of each known column in a normalised header.
+
+    Faults are noted for a name given twice and for a required column that is not there,
+    remarks for the columns that are not known.
+    """
+    places: dict[str, int] = {}
+    for place, name in enumerate(header):
+        if name in places:
+            findings.fault(file, line, name, name, "duplicate_column")
+        elif name in columns.known:
+            places[name] = place
+    strangers = [name for name in header if name and name not in columns.known]
+    _note_missing(places, strangers, columns, file, line, findings)
+    return places
+
+
+def _note_missing(
+    places: Mapping[str, int],
+    strangers: list[str],
+    columns: Columns,
+    file: str,
+    line: int,
+    findings: Findings,
+) -> None:
+    for name in columns.required:
+        if name in places:
+            continue
+        meant = nearest_name(name, strangers)
+        if meant is None:
+            findings.fault(
+                file, line, name, "", "missing_column", found=", ".join(strangers) or "—"
+            )
+        else:
+            findings.fault(file, line, name, meant, "misspelt_column")
+            strangers.remove(meant)
+    for name in strangers:
+        known = by_likeness(name, columns.known)
+        findings.remark(file, line, name, name, "unknown_column", known=known)

@@ -1,0 +1,44 @@
+"""``decisions``: one row for each decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from levier.workspace.model import Decision, Stage
+
+if TYPE_CHECKING:
+    from levier.workspace.reading.sheet import Sheet
+
+_FREE_TEXTS = ("status", "kind", "origin", "team", "product", "owner", "reason", "options")
+
+
+def read_decisions(sheet: Sheet) -> pl.DataFrame:
+    """Read and check every row; the columns are the fields of ``Decision``."""
+    starts_on, ends_on = sheet.day("starts_on", required=True), sheet.day("ends_on")
+    frame = pl.DataFrame(
+        {
+            "id": sheet.identifier("id"),
+            "title": sheet.text("title", required=True),
+            "starts_on": starts_on,
+            "decided_on": sheet.day("decided_on"),
+            "ends_on": ends_on,
+            "stage": sheet.choice("stage", Stage),
+            "review_on": sheet.day("review_on"),
+            **{name: sheet.text(name).fill_null("") for name in _FREE_TEXTS},
+        }
+    )
+    sheet.once(("id",))
+    sheet.in_order(("starts_on", "ends_on"), (starts_on, ends_on), "end_before_start")
+    return frame
+
+
+def decisions(frame: pl.DataFrame) -> dict[str, Decision]:
+    """Build the decisions, by id, from a table without fault."""
+    return {row["id"]: _decision(row) for row in frame.iter_rows(named=True)}
+
+
+def _decision(row: dict[str, Any]) -> Decision:
+    stage = row.pop("stage")
+    return Decision(**row, stage=Stage(stage) if stage else None)

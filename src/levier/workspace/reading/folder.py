@@ -1,0 +1,85 @@
+"""The reading of a whole folder: every file, then what only several files together can show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levier.errors import InvalidWorkspace
+from levier.workspace.model import Workspace
+from levier.workspace.reading.content import read_content
+from levier.workspace.reading.costs import costs
+from levier.workspace.reading.decisions import decisions
+from levier.workspace.reading.expectations import expectations
+from levier.workspace.reading.experiments import experiments
+from levier.workspace.reading.exposures import exposures
+from levier.workspace.reading.files import find_files, fingerprint
+from levier.workspace.reading.findings import Findings
+from levier.workspace.reading.metrics import observations
+from levier.workspace.reading.settings import SETTINGS_FILE, read_settings
+from levier.workspace.reading.tables import read_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from levier.workspace.reading.settings import Settings
+
+
+def read(path: Path | str) -> Workspace:
+    """Read and check the workspace in a folder.
+
+    Parameters
+    ----------
+    path
+        The folder that holds ``levier.toml``, ``metrics``, ``decisions`` and the optional
+        files, each as ``.csv``, ``.csv.gz`` or ``.parquet``.
+
+    Returns
+    -------
+    Workspace
+        Every reference in it leads somewhere; amounts are in the company's currency.
+
+    Raises
+    ------
+    InvalidWorkspace
+        With every fault of every file; nothing is half read.
+    """
+    root, findings = Path(path), Findings()
+    if not root.is_dir():
+        findings.fault(str(path), 0, "", path, "no_folder")
+        raise InvalidWorkspace(findings.faults())
+    files = find_files(root, findings)
+    settings = _settings(files, root, findings)
+    frames = read_tables(files, root, settings, findings)
+    if settings is None or findings.faults():
+        raise InvalidWorkspace(findings.faults())
+    return _workspace(settings, frames, fingerprint(files.values(), root), findings)
+
+
+def _settings(files: Mapping[str, Path], root: Path, findings: Findings) -> Settings | None:
+    if SETTINGS_FILE not in files:
+        return None
+    content = read_content(files[SETTINGS_FILE], root, findings)
+    return None if content is None else read_settings(content, findings)
+
+
+def _workspace(
+    settings: Settings, frames: Mapping[str, pl.DataFrame], fingerprint: str, findings: Findings
+) -> Workspace:
+    return Workspace(
+        company=settings.company,
+        metrics=settings.metrics,
+        observations=observations(frames["metrics"]) if "metrics" in frames else {},
+        decisions=decisions(frames["decisions"]),
+        expectations=expectations(frames["expectations"]) if "expectations" in frames else (),
+        exposures=exposures(frames["exposures"]) if "exposures" in frames else (),
+        experiments=experiments(frames["experiments"]) if "experiments" in frames else (),
+        costs=costs(frames["costs"]) if "costs" in frames else (),
+        periods=settings.periods,
+        rates=settings.rates,
+        fingerprint=fingerprint,
+        warnings=findings.remarks(),
+        measurement=settings.measurement,
+    )

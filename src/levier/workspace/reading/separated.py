@@ -1,0 +1,182 @@
+"""Comma-, semicolon- and tab-separated text as a table, with the line of every row.
+
+Ordinary files (no quote, as many fields on every line) go through Polars in one piece. The
+others go through Python's reader, slower, which says on which line each record begins.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from levier.workspace.reading.columns import match, normalised
+from levier.workspace.reading.encoding import decode
+from levier.workspace.reading.table import Table, stripped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from levier.workspace.reading.columns import Columns
+    from levier.workspace.reading.findings import Findings
+
+SEPARATORS = (",", ";", "\t")
+BATCH = 50_000
+"""Records turned into a frame at once on the slow path, to bound the memory."""
+
+Cells = tuple[pl.DataFrame, "NDArray[np.int64]"]
+
+
+def read_separated(content: bytes, file: str, columns: Columns, findings: Findings) -> Table | None:
+    """Read the text of one file; None, with the faults noted, when it has no usable header."""
+    text = decode(content, file, findings)
+    if not text.strip():
+        findings.fault(file, 0, "", "", "empty_file")
+        return None
+    separator = find_separator(text, columns)
+    header, line, body = _split_header(text, separator)
+    places = match(header, columns, file, line, findings)
+    cells = _fast(text, len(header), separator, line) or _slow(
+        body, len(header), separator, line, file, findings
+    )
+    return _table(*cells, places, file, columns)
+
+
+def find_separator(text: str, columns: Columns) -> str:
+    """Take the separator that finds most known columns in the first written line."""
+    first = next(line for line in text.splitlines() if line.strip())
+
+    def known(separator: str) -> tuple[int, int]:
+        names = normalised(next(csv.reader([first], delimiter=separator)))
+        return len(set(names) & set(columns.known)), len(names)
+
+    return max(SEPARATORS, key=known)
+
+
+def _split_header(text: str, separator: str) -> tuple[tuple[str, ...], int, io.StringIO]:
+    """Give the names of the header, its line, and the text that follows it."""
+    body = io.StringIO(text, newline="\n")
+    for line, written in enumerate(body, start=1):
+        if written.strip():
+            names = next(csv.reader([written.rstrip("\n")], delimiter=separator))
+            return normalised(names), line, body
+    raise AssertionError("only text with a written line comes here")
+
+
+def _fast(text: str, width: int, separator: str, header_line: int) -> Cells | None:
+    if '"' in text or header_line != 1 or width < 2:
+        return None
+    content = text.encode()
+    if not _regular(content, width, separator):
+        return None
+    frame = pl.read_csv(
+        content,
+        has_header=False,
+        skip_rows=1,
+        separator=separator,
+        quote_char=None,
+        infer_schema=False,
+        new_columns=[str(place) for place in range(width)],
+        raise_if_empty=False,
+    )
+    return frame, np.arange(2, frame.height + 2)
+
+
+def _regular(content: bytes, width: int, separator: str) -> bool:
+    """Tell whether every line but the blank ones has exactly ``width`` fields."""
+    codes = np.frombuffer(content, dtype=np.uint8)
+    ends = np.flatnonzero(codes == ord("\n"))
+    if not content.endswith(b"\n"):
+        ends = np.append(ends, len(content))
+    places = np.flatnonzero(codes == ord(separator))
+    found = np.diff(np.searchsorted(places, ends), prepend=0)
+    lengths = np.diff(ends, prepend=-1) - 1
+    return bool(np.all((found == width - 1) | (lengths == 0)))
+
+
+def _slow(
+    body: io.StringIO, width: int, separator: str, line: int, file: str, findings: Findings
+) -> Cells:
+    names = [str(place) for place in range(width)]
+    schema = dict.fromkeys(names, pl.String)
+    frames = [pl.DataFrame(schema=schema)]
+    lines: list[int] = []
+    batch: list[list[str]] = []
+    for number, record in _records(body, width, separator, line, file, findings):
+        lines.append(number)
+        batch.append(record)
+        if len(batch) == BATCH:
+            frames.append(pl.DataFrame(batch, schema=schema, orient="row"))
+            batch = []
+    frames.append(pl.DataFrame(batch, schema=schema, orient="row"))
+    return pl.concat(frames), np.array(lines, dtype=np.int64)
+
+
+def _records(
+    body: io.StringIO, width: int, separator: str, line: int, file: str, findings: Findings
+) -> Iterator[tuple[int, list[str]]]:
+    """Give the well-formed records after ``line`` with their first line; note the others."""
+    reader = csv.reader(body, delimiter=separator, strict=True, skipinitialspace=True)
+    while True:
+        first = line + reader.line_num + 1
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if not _note_quoting(str(error), first, file, findings):
+                return
+            continue
+        if not any(cell.strip() for cell in record):
+            continue
+        if _fits(record, width, first, file, findings):
+            yield first, record[:width]
+
+
+def _note_quoting(cause: str, line: int, file: str, findings: Findings) -> bool:
+    """Note what the reader stumbled on; tell whether the lines after it can be trusted."""
+    if "expected after" in cause:
+        findings.fault(file, line, "", '"', "bad_quote")
+        return True
+    code = "field_too_long" if "field limit" in cause else "unclosed_quote"
+    findings.fault(file, line, "", '"', code)
+    return False
+
+
+def _fits(record: Sequence[str], width: int, line: int, file: str, findings: Findings) -> bool:
+    if len(record) < width:
+        findings.fault(
+            file, line, "", record[-1], "too_few_fields", found=len(record), expected=width
+        )
+    elif any(cell.strip() for cell in record[width:]):
+        findings.fault(
+            file, line, "", record[width], "too_many_fields", found=len(record), expected=width
+        )
+    else:
+        return True
+    return False
+
+
+def _table(
+    frame: pl.DataFrame,
+    lines: NDArray[np.int64],
+    places: dict[str, int],
+    file: str,
+    columns: Columns,
+) -> Table:
+    cells = stripped(frame)
+    written = ~cells.select(pl.all_horizontal(pl.all().is_null())).to_series()
+    known = [
+        pl.col(str(places[name])).alias(name)
+        if name in places
+        else pl.lit(None, dtype=pl.String).alias(name)
+        for name in columns.known
+    ]
+    if not written.all():
+        cells, lines = cells.filter(written), lines[written.to_numpy()]
+    return Table(file, cells.select(known), lines, frozenset(places))

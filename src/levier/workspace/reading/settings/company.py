@@ -1,0 +1,58 @@
+"""``[company]``: whose workspace it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from levier.workspace.model import Company
+from levier.workspace.reading.nearest import by_likeness
+
+if TYPE_CHECKING:
+    from levier.workspace.reading.settings.section import Section
+
+LANGUAGES = ("fr", "en")
+
+
+def read_company(section: Section) -> Company:
+    """Read who the company is; a faulty key becomes empty, and the faults stop the reading."""
+    section.check_keys(("name", "currency"), ("country", "languages"))
+    return Company(
+        name=section.text("name") or "",
+        currency=_currency(section),
+        country=_country(section),
+        languages=_languages(section),
+    )
+
+
+def _currency(section: Section) -> str:
+    from babel import Locale
+
+    code = (section.text("currency") or "").upper()
+    if code and code not in Locale("en").currencies:
+        section.fault("currency", code, "unknown_currency")
+    return code
+
+
+def _country(section: Section) -> str:
+    from babel import Locale
+    from holidays import list_supported_countries
+
+    if section.values.get("country") == "":
+        return ""
+    code = (section.text("country") or "").upper()
+    if code and not (len(code) == 2 and code.isalpha() and code in Locale("en").territories):
+        section.fault("country", code, "unknown_country")
+    elif code and code not in list_supported_countries():
+        section.remark("country", code, "country_without_holidays")
+    return code
+
+
+def _languages(section: Section) -> tuple[str, ...]:
+    if "languages" not in section.values:
+        return LANGUAGES
+    languages = tuple(language.lower() for language in section.texts("languages"))
+    for language in languages:
+        if language not in LANGUAGES:
+            known = by_likeness(language, LANGUAGES)
+            section.fault("languages", language, "unknown_choice", known=known)
+    return languages

@@ -1,0 +1,98 @@
+"""``[metrics.ID]``: what each metric is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from levier.workspace.model import Direction, Grain, Kind, Metric, Stage
+from levier.workspace.reading.nearest import by_likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from levier.workspace.reading.settings.section import Section
+
+REQUIRED = ("title", "unit", "grain", "direction", "kind")
+OPTIONAL = ("stage", "value_per_unit", "controls", "parent")
+_IDENTIFIER = re.compile(r"^\w[\w.\-]{0,99}$")
+_RANGE = ("low", "mid", "high")
+
+
+def read_definitions(sections: Sequence[Section]) -> dict[str, Metric]:
+    """Read every metric, by id.
+
+    A faulty key gets a stand-in that calls for no further check (a daily sum); the faults
+    stop the reading, so that no stand-in is ever used.
+    """
+    by_name = {str(section.path[-1]): section for section in sections}
+    metrics = {name: _metric(section, name, by_name) for name, section in by_name.items()}
+    for section in sections:
+        _check_cycle(section, metrics)
+    return metrics
+
+
+def _metric(section: Section, name: str, known: Collection[str]) -> Metric:
+    section.check_keys(REQUIRED, OPTIONAL)
+    _check_id(section, name)
+    return Metric(
+        id=name,
+        title=section.text("title") or "",
+        unit=section.text("unit") or "",
+        grain=section.choice("grain", Grain) or Grain.DAY,
+        direction=section.choice("direction", Direction) or Direction.UP,
+        kind=section.choice("kind", Kind) or Kind.SUM,
+        stage=section.choice("stage", Stage),
+        value_per_unit=_value_per_unit(section),
+        controls=_controls(section, name, known),
+        parent=_parent(section, known),
+    )
+
+
+def _check_id(section: Section, name: str) -> None:
+    if name.startswith(("=", "+", "-", "@", "\t")):
+        section.fault("", name, "formula_id")
+    elif not _IDENTIFIER.match(name):
+        section.fault("", name, "bad_id")
+
+
+def _value_per_unit(section: Section) -> tuple[float, float, float] | None:
+    values = section.numbers("value_per_unit")
+    if values is None:
+        return None
+    if len(values) != len(_RANGE):
+        section.fault("value_per_unit", section.values["value_per_unit"], "range_length")
+        return None
+    low, mid, high = values
+    if not low <= mid <= high:
+        section.fault("value_per_unit", section.values["value_per_unit"], "value_order")
+        return None
+    return low, mid, high
+
+
+def _controls(section: Section, name: str, known: Collection[str]) -> tuple[str, ...]:
+    controls = section.references("controls", known)
+    if name in controls:
+        section.fault("controls", name, "control_itself")
+    return controls
+
+
+def _parent(section: Section, known: Collection[str]) -> str | None:
+    parent = section.text("parent")
+    if parent is not None and parent not in known:
+        section.fault("parent", parent, "unknown_metric", known=by_likeness(parent, known))
+        return None
+    return parent
+
+
+def _check_cycle(section: Section, metrics: Mapping[str, Metric]) -> None:
+    """Refuse a metric that is among its own ancestors."""
+    name = str(section.path[-1])
+    chain = [name]
+    parent = metrics[name].parent
+    while parent is not None and parent not in chain:
+        chain.append(parent)
+        parent = metrics[parent].parent
+    if parent == name:
+        cycle = " → ".join([*chain, name])
+        section.fault("parent", metrics[name].parent, "parent_cycle", cycle=cycle)

@@ -1,0 +1,108 @@
+"""The whole of ``levier.toml``, table by table."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from levier.workspace.reading.encoding import decode
+from levier.workspace.reading.nearest import by_likeness
+from levier.workspace.reading.settings.calendar import read_period, read_rate
+from levier.workspace.reading.settings.company import read_company
+from levier.workspace.reading.settings.definitions import read_definitions
+from levier.workspace.reading.settings.lines import Lines, find_lines
+from levier.workspace.reading.settings.measurement import read_measurement
+from levier.workspace.reading.settings.section import Section
+
+if TYPE_CHECKING:
+    from levier.workspace.model import Company, MeasurementOptions, Metric, Period, Rate
+    from levier.workspace.reading.findings import Findings
+
+SETTINGS_FILE = "levier.toml"
+TABLES = ("company", "metrics", "periods", "rates", "measurement")
+_SYNTAX = re.compile(r"^(?P<cause>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``levier.toml`` says, with the lines where it says it."""
+
+    company: Company
+    metrics: dict[str, Metric]
+    periods: tuple[Period, ...]
+    rates: tuple[Rate, ...]
+    measurement: MeasurementOptions
+    lines: Lines
+
+
+def read_settings(content: bytes, findings: Findings) -> Settings | None:
+    """Read the file; None, with the fault noted, when it is no TOML at all."""
+    text = decode(content, SETTINGS_FILE, findings)
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        _note_syntax(str(error), text, findings)
+        return None
+    return _Document(document, find_lines(text), findings).settings()
+
+
+def _note_syntax(message: str, text: str, findings: Findings) -> None:
+    lines = text.split("\n")
+    found = _SYNTAX.match(message)
+    line = int(found["line"] or len(lines)) if found else 0
+    cause = found["cause"] if found else message
+    written = lines[line - 1].strip() if line else ""
+    findings.fault(SETTINGS_FILE, line, "", written, "toml_syntax", cause=cause)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    tables: dict[str, object]
+    lines: Lines
+    findings: Findings
+
+    def settings(self) -> Settings:
+        self._check_tables()
+        metrics = read_definitions(self._definitions())
+        return Settings(
+            company=read_company(self._section(("company",), self.tables.get("company", {}))),
+            metrics=metrics,
+            periods=tuple(read_period(s, metrics) for s in self._array("periods")),
+            rates=tuple(read_rate(s) for s in self._array("rates")),
+            measurement=read_measurement(
+                self._section(("measurement",), self.tables.get("measurement", {}))
+            ),
+            lines=self.lines,
+        )
+
+    def _check_tables(self) -> None:
+        root = self._section((), self.tables)
+        for name in self.tables:
+            if name not in TABLES:
+                root.remark(name, name, "unknown_key", known=by_likeness(name, TABLES))
+        if not self.tables.get("metrics"):
+            root.fault("metrics", "", "no_metric")
+
+    def _definitions(self) -> list[Section]:
+        metrics = self.tables.get("metrics", {})
+        if not isinstance(metrics, dict):
+            self._section((), self.tables).fault("metrics", metrics, "not_table_in_toml")
+            return []
+        return [self._section(("metrics", name), metrics[name]) for name in metrics]
+
+    def _array(self, name: str) -> list[Section]:
+        items = self.tables.get(name, [])
+        if not isinstance(items, list):
+            self._section((), self.tables).fault(name, items, "not_array_in_toml")
+            return []
+        return [self._section((name, place), item) for place, item in enumerate(items)]
+
+    def _section(self, path: tuple[str | int, ...], values: object) -> Section:
+        """Open one table; what is not a table is noted and read as an empty one."""
+        table = values if isinstance(values, dict) else {}
+        section = Section(SETTINGS_FILE, path, table, self.lines, self.findings)
+        if not isinstance(values, dict):
+            section.fault("", values, "not_table_in_toml")
+        return section
