@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # The integrand is analytic and falls like a normal density, where the trapezium rule on an
-# even grid converges faster than any power: 601 nodes give twelve digits.
-_NODES = np.linspace(-8.5, 8.5, 601)
+# even grid converges faster than any power: 301 nodes give nine digits at worst.
+_NODES = np.linspace(-8.5, 8.5, 301)
 _WEIGHTS = np.exp(-(_NODES**2) / 2)
 _WEIGHTS /= _WEIGHTS.sum()
 _LARGEST_SHARED = 0.995
