@@ -1,0 +1,1 @@
+"""What decisions did to metrics: designs, the models under them, the checks on top."""

@@ -1,0 +1,1 @@
+"""The numbers under the designs: pure functions on arrays, no dates, no names."""

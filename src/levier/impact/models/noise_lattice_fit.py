@@ -1,0 +1,273 @@
+"""Regression on a wandering level with coloured noise, averaged over the lattice of noise models.
+
+For one noise model the coefficients have a Gaussian posterior; the posterior over all of them is
+a mixture. No optimiser and no sampler: the likelihood of a node is one small Cholesky of a Gram
+matrix that is a weighted sum of blocks computed once (restricted likelihood, Harvey 1989 section
+4.3; lattice integration as in Rue, Martino and Chopin 2009, section 3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from levier.impact.models.difference_spectrum import (
+    Array,
+    DifferenceSpectrum,
+    difference_spectrum,
+)
+from levier.impact.models.hyperparameters import Lattice, lattice
+
+Nodes = NDArray[np.intp]
+
+_PILOT_RATIO = 1.5
+_KEPT = 7.0
+_LEAST_WEIGHT = 1e-4
+_SCALE_STEPS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class CoefficientPrior:
+    """Independent Gaussian priors on the coefficients.
+
+    Attributes
+    ----------
+    mean, precision
+        (p,).
+    shared_scale
+        (p,) whether the coefficient belongs to the group whose common prior scale is learned
+        from the data (control series: empirical Bayes ridge).
+    """
+
+    mean: Array
+    precision: Array
+    shared_scale: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseLatticeFit:
+    """One fit: the noise models kept, with their weights and factorised posteriors.
+
+    Attributes
+    ----------
+    spectrum, nodes
+        Tables of the basis and of the lattice.
+    kept
+        (g,) numbers of the nodes kept.
+    weights
+        (g,) posterior weight of each.
+    noise_variance
+        (g,) s2 of each, in squared units of the target.
+    factors
+        (g, p + 1, p + 1) Cholesky factors of the posterior precision of the coefficients,
+        augmented by the target: the last row holds L^-1 times the right-hand side.
+    effective_parameters
+        How many coefficients the data really decide.
+    prior
+        With the learned scale filled in.
+    columns, target
+        (n, p) and (n,) coefficients of the differenced design and target.
+    """
+
+    spectrum: DifferenceSpectrum
+    nodes: Lattice
+    kept: Nodes
+    weights: Array
+    noise_variance: Array
+    factors: Array
+    effective_parameters: float
+    prior: CoefficientPrior
+    columns: Array
+    target: Array
+
+    @property
+    def best(self) -> int:
+        """Position, among the kept nodes, of the most probable one."""
+        return int(np.argmax(self.weights))
+
+    def node_spectrum(self, position: int) -> Array:
+        """Give the spectrum (n,) of one kept node."""
+        node = self.kept[position]
+        return self.spectrum.spectrum(
+            float(self.nodes.level_ratio[node]),
+            float(self.nodes.ar_share[node]),
+            float(self.nodes.ar_coefficient[node]),
+        )
+
+    def coefficients(self, position: int) -> Array:
+        """Give the posterior mean (p,) of every coefficient at one kept node."""
+        factor = self.factors[position]
+        return np.asarray(np.linalg.solve(factor[:-1, :-1].T, factor[-1, :-1]))
+
+    def covariance(self, position: int) -> Array:
+        """Give the posterior covariance (p, p) of every coefficient at one kept node."""
+        inverse = np.linalg.inv(self.factors[position][:-1, :-1])
+        return np.asarray(inverse.T @ inverse)
+
+    def tail(self, count: int) -> tuple[Array, Array]:
+        """Give posterior means (g, count) and covariances (g, count, count) of the last columns."""
+        corner = np.linalg.inv(self.factors[:, -1 - count : -1, -1 - count : -1])
+        means = np.einsum("gji,gj->gi", corner, self.factors[:, -1, -1 - count : -1])
+        return means, np.einsum("gji,gjk->gik", corner, corner)
+
+    def mass_at_edge(self) -> float:
+        """Give the posterior weight of nodes at an end of the level-ratio range."""
+        return float(self.weights[self.nodes.edge[self.kept]].sum())
+
+
+def fit_noise_lattice(
+    design: Array,
+    target: Array,
+    prior: CoefficientPrior,
+    level_centre: float,
+    inflation: float = 1.0,
+) -> NoiseLatticeFit:
+    """Fit ``target`` (T,) on ``design`` (T, p), without intercept, over the lattice of noise models.
+
+    Parameters
+    ----------
+    design, target, prior
+        The regression.
+    level_centre
+        Prior median of the level ratio for the grain of the series.
+    inflation
+        Factor on the noise variance of the answer, for a target that was cleaned of outliers.
+    """
+    tables = difference_spectrum(len(target))
+    nodes = lattice(len(target), level_centre)
+    coefficients = tables.transform(np.column_stack([design, target]))
+    blocks = compress(coefficients, tables)
+    pilot = tables.spectrum(_PILOT_RATIO * level_centre, 0.0, 0.0)
+    pilot_gram = np.tensordot(1 / pilot[tables.knots], blocks, axes=1)
+    prior = _learn_shared_scale(pilot_gram, prior, tables.periods - 1)
+    start = _pilot(pilot_gram, prior, tables.periods - 1)
+    evaluated, log_posterior, variance = _flood(blocks, nodes, prior, start, tables.periods - 1)
+    near = log_posterior > log_posterior.max() - _KEPT
+    evaluated, log_posterior, variance = evaluated[near], log_posterior[near], variance[near]
+    weights = np.exp(log_posterior - log_posterior.max())
+    weights /= weights.sum()
+    heavy = weights > _LEAST_WEIGHT
+    evaluated, weights, variance = evaluated[heavy], weights[heavy], variance[heavy] * inflation
+    grams = np.tensordot(nodes.inverse_spectrum[evaluated], blocks, axes=1)
+    return NoiseLatticeFit(
+        spectrum=tables,
+        nodes=nodes,
+        kept=evaluated,
+        weights=weights / weights.sum(),
+        noise_variance=variance,
+        factors=np.linalg.cholesky(_augmented(grams, prior, variance)),
+        effective_parameters=start.effective,
+        prior=prior,
+        columns=coefficients[:, :-1],
+        target=coefficients[:, -1],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pilot:
+    variance: float
+    effective: float
+    penalty: float
+    mean: Array
+    spread: Array
+
+
+def compress(coefficients: Array, tables: DifferenceSpectrum) -> Array:
+    """Sum outer products of rows under each hat: (m, p + 1, p + 1)."""
+    blocks = np.empty((len(tables.knots), coefficients.shape[1], coefficients.shape[1]))
+    for knot, hat in enumerate(tables.hats):
+        low = tables.knots[max(knot - 1, 0)]
+        high = tables.knots[min(knot + 1, len(tables.knots) - 1)] + 1
+        rows = coefficients[low:high]
+        blocks[knot] = (rows * hat[low:high, None]).T @ rows
+    return blocks
+
+
+def _learn_shared_scale(gram: Array, prior: CoefficientPrior, n: int) -> CoefficientPrior:
+    """Learn the prior scale of the control coefficients by EM at the pilot noise model."""
+    shared = prior.shared_scale
+    if shared.sum() < 2:
+        return prior
+    start = _pilot(gram, prior, n)
+    for _ in range(_SCALE_STEPS):
+        second_moment = start.mean[shared] ** 2 + start.spread[shared]
+        precision = prior.precision.copy()
+        precision[shared] = 1 / max(float(np.mean(second_moment)), 1e-300)
+        prior = CoefficientPrior(prior.mean, precision, shared)
+        start = _pilot(gram, prior, n, start.variance, steps=1)
+    return prior
+
+
+def _pilot(
+    gram: Array, prior: CoefficientPrior, n: int, variance: float | None = None, steps: int = 3
+) -> _Pilot:
+    """Find the noise variance, effective parameters and penalty by a few fixed-point steps."""
+    inner, cross, total = gram[:-1, :-1], gram[:-1, -1], float(gram[-1, -1])
+    variance = total / n if variance is None else variance
+    for _ in range(steps):
+        precision = inner / variance
+        precision[np.diag_indices_from(precision)] += prior.precision
+        covariance = np.linalg.inv(precision)
+        mean = covariance @ (cross / variance + prior.precision * prior.mean)
+        spread = np.diagonal(covariance)
+        effective = len(mean) - float(prior.precision @ spread)
+        residual = total - 2 * mean @ cross + mean @ inner @ mean
+        variance = max(float(residual), 1e-12 * total) / max(n - effective, 1.0)
+    penalty = float(prior.precision @ (mean - prior.mean) ** 2)
+    return _Pilot(variance, effective, penalty, mean, spread)
+
+
+def _augmented(grams: Array, prior: CoefficientPrior, variance: Array) -> Array:
+    """Build the posterior precision of each node, augmented by the target: (g, p + 1, p + 1)."""
+    augmented = grams / variance[:, None, None]
+    diagonal = np.arange(len(prior.precision))
+    augmented[:, diagonal, diagonal] += prior.precision
+    pull = prior.precision * prior.mean
+    augmented[:, -1, :-1] += pull
+    augmented[:, :-1, -1] += pull
+    augmented[:, -1, -1] += pull @ prior.mean
+    return np.asarray(augmented)
+
+
+def _evaluate(
+    blocks: Array, nodes: Lattice, chosen: Nodes, prior: CoefficientPrior, start: _Pilot, n: int
+) -> tuple[Array, Array]:
+    """Give the log posterior and the noise variance of the chosen nodes."""
+    grams = np.tensordot(nodes.inverse_spectrum[chosen], blocks, axes=1)
+    factors = np.linalg.cholesky(
+        _augmented(grams, prior, np.full(len(chosen), start.variance))
+    )
+    diagonal = np.diagonal(factors, axis1=1, axis2=2)
+    log_determinant = 2 * np.log(diagonal[:, :-1]).sum(axis=1)
+    freedom = max(n - start.effective, 1.0)
+    misfit = np.maximum(diagonal[:, -1] ** 2 - start.penalty, 1e-9)
+    variance = misfit * start.variance / freedom
+    log_posterior = nodes.log_prior[chosen] - 0.5 * (
+        n * np.log(variance)
+        + nodes.log_determinant[chosen]
+        + log_determinant
+        - start.effective * np.log(variance / start.variance)
+    )
+    return log_posterior, variance
+
+
+def _flood(
+    blocks: Array, nodes: Lattice, prior: CoefficientPrior, start: _Pilot, n: int
+) -> tuple[Nodes, Array, Array]:
+    """Evaluate coarse nodes, then the neighbours of every good one until none is new."""
+    log_posterior = np.full(len(nodes.log_prior), -np.inf)
+    variance = np.full(len(nodes.log_prior), np.nan)
+    seen = np.zeros(len(nodes.log_prior), dtype=bool)
+    wanted = nodes.coarse
+    while wanted.any():
+        chosen = np.flatnonzero(wanted)
+        log_posterior[chosen], variance[chosen] = _evaluate(
+            blocks, nodes, chosen, prior, start, n
+        )
+        seen |= wanted
+        good = log_posterior > log_posterior.max() - _KEPT
+        wanted = nodes.neighbours[good].any(axis=0) & ~seen
+    evaluated = np.flatnonzero(seen)
+    return evaluated, log_posterior[evaluated], variance[evaluated]
