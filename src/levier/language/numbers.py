@@ -22,6 +22,7 @@ LOCALES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 NONE = "—"
 MINUS = "\u2212"
 NARROW = "\u202f"
+NO_BREAK = "\u00a0"
 
 _SUFFIXES: dict[Language, tuple[str, ...]] = {
     "fr": ("", "k", "M", "Md"),
@@ -87,8 +88,14 @@ def amount_in_full(amount: float, currency: str, language: Language) -> str:
 
 
 def span(low: str, high: str, language: Language) -> str:
-    """Write a range whose two ends are already written: −1.2% to +3.4%; −1,2 % à +3,4 %."""
-    return low + _TO[language] + high
+    """Write a range whose two ends are already written: −1.2% to +3.4%; −1,2 à +3,4 %.
+
+    A unit that follows both numbers is written once.
+    """
+    cut = max(low.rfind(NARROW), low.rfind(NO_BREAK))
+    unit = low[cut:]
+    shared = cut > 0 and not unit[1:2].isdigit() and high.endswith(unit)
+    return (low[:cut] if shared else low) + _TO[language] + high
 
 
 def quantity(value: float, unit: str, language: Language, *, signed: bool = False) -> str:
@@ -96,7 +103,7 @@ def quantity(value: float, unit: str, language: Language, *, signed: bool = Fals
     text = number(value, language, signed=signed)
     if not unit:
         return text
-    space = "" if unit == "%" and language == "en" else NARROW if unit == "%" else "\u00a0"
+    space = "" if unit == "%" and language == "en" else NARROW if unit == "%" else NO_BREAK
     return f"{text}{space}{unit}"
 
 
@@ -120,7 +127,7 @@ def currency_symbol(currency: str, language: Language) -> str:
 def _with_symbol(text: str, suffix: str, symbol: str, language: Language) -> str:
     if language == "fr":
         return f"{text}{NARROW}{suffix}{symbol}"
-    space = "\u00a0" if symbol[-1:].isalpha() else ""
+    space = NO_BREAK if symbol[-1:].isalpha() else ""
     return f"{symbol}{space}{text}{suffix}"
 
 

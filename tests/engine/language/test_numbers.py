@@ -80,10 +80,18 @@ def test_amounts_in_full_keep_every_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"), [("en", "−1.2% to +3.4%"), ("fr", "−1,2\u202f% à +3,4\u202f%")]
+    ("low", "high", "language", "expected"),
+    [
+        ("−1.2%", "+3.4%", "en", "−1.2% to +3.4%"),
+        ("−1,2\u202f%", "+3,4\u202f%", "fr", "−1,2 à +3,4\u202f%"),
+        ("12\u202f400\u202f€", "15\u202f000\u202f€", "fr", "12\u202f400 à 15\u202f000\u202f€"),
+        ("1\u202f600", "2\u202f600", "fr", "1\u202f600 à 2\u202f600"),
+        ("900\u202f€", "120\u202fk€", "fr", "900\u202f€ à 120\u202fk€"),
+        ("3\u00a0orders", "5\u00a0orders", "en", "3 to 5\u00a0orders"),
+        ("CHF\u00a0700", "CHF\u00a0700", "en", "CHF\u00a0700 to CHF\u00a0700"),
+    ],
 )
-def test_span(language: Language, expected: str) -> None:
-    low, high = (percent(share, language, signed=True) for share in (-0.012, 0.034))
+def test_span(low: str, high: str, language: Language, expected: str) -> None:
     assert span(low, high, language) == expected
 
 

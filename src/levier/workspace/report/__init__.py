@@ -1,0 +1,1 @@
+"""Results as a person reads them: one HTML page, its charts, and what a notebook shows."""

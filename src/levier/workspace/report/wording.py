@@ -1,0 +1,141 @@
+"""How results are said: titles for ids, figures with their unit, words for codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from levier.language import numbers as write
+from levier.language import translate
+from levier.language.catalogue import load_subject
+from levier.workspace.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from levier.language import Language
+    from levier.workspace.model import Metric
+    from levier.workspace.results import (
+        Effect,
+        Forecast,
+        Interval,
+        Results,
+        ScaledInterval,
+        Window,
+    )
+
+RELATIVE = "relative"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Says results in one language; the page, the terminal and the ledger share it."""
+
+    results: Results
+    language: Language
+
+    def say(self, key: str, **fields: object) -> str:
+        """Give a sentence of the catalogue."""
+        return translate(key, self.language, **fields)
+
+    def count(self, key: str, count: int, **fields: object) -> str:
+        """Give the singular (``key.one``) or the plural (``key.other``) of a counted sentence."""
+        single = count < 2 if self.language == "fr" else count == 1
+        figure = write.number(count, self.language)
+        return self.say(f"{key}.{'one' if single else 'other'}", count=figure, **fields)
+
+    def decision(self, name: str) -> str:
+        """Give the title of a decision, or its id when it has none."""
+        decision = self.results.workspace.decisions.get(name)
+        return (decision.title if decision else "") or name
+
+    def metric(self, name: str) -> str:
+        """Give the title of a metric, or its id when it has none."""
+        metric = self.results.workspace.metrics.get(name)
+        return (metric.title if metric else "") or name
+
+    def pair(self, effect: Effect) -> str:
+        """Give the decision, its arm if any, and the metric of an effect."""
+        arm = f" ({self.say('report.detail.arm', arm=effect.arm)})" if effect.arm else ""
+        return f"{self.decision(effect.decision)}{arm} · {self.metric(effect.metric)}"
+
+    def money(self, amount: float, *, signed: bool = False) -> str:
+        """Write an amount in the company's currency."""
+        return write.money(amount, self.results.currency, self.language, signed=signed)
+
+    def money_range(self, interval: Interval, *, signed: bool = False) -> str:
+        """Write P10 to P90 of an amount."""
+        low, high = (self.money(end, signed=signed) for end in (interval.p10, interval.p90))
+        return write.span(low, high, self.language)
+
+    def amount(self, metric: str, value: float, *, signed: bool = False) -> str:
+        """Write a value of a metric in its unit; a ratio without unit as a percentage."""
+        known = self.results.workspace.metrics.get(metric)
+        if is_bare_ratio(known):
+            return write.percent(value, self.language, signed=signed)
+        return write.quantity(value, known.unit if known else "", self.language, signed=signed)
+
+    def amount_range(self, metric: str, interval: Interval) -> str:
+        """Write P10 to P90 of a change of a metric."""
+        low, high = (self.amount(metric, end, signed=True) for end in (interval.p10, interval.p90))
+        return write.span(low, high, self.language)
+
+    def scaled(self, metric: str, scale: str, value: float) -> str:
+        """Write one figure of an effect on its scale."""
+        if scale == RELATIVE:
+            return write.percent(value, self.language, signed=True)
+        return self.amount(metric, value, signed=True)
+
+    def effect(self, metric: str, effect: ScaledInterval) -> str:
+        """Write the middle of an effect."""
+        return self.scaled(metric, effect.scale, effect.p50)
+
+    def effect_range(self, metric: str, scale: str, interval: ScaledInterval | Forecast) -> str:
+        """Write P10 to P90 of an effect or of its forecast."""
+        low, high = (self.scaled(metric, scale, end) for end in (interval.p10, interval.p90))
+        return write.span(low, high, self.language)
+
+    def percent(self, share: float) -> str:
+        """Write a share as a percentage without decimals."""
+        return write.quantity(round(100 * share), "%", self.language)
+
+    def origin(self, code: str) -> str:
+        """Give the word for an origin; a company's own words stay as they are."""
+        known = load_subject("report", self.language)
+        return known.get(f"origin.{code.lower() or 'unknown'}", code)
+
+    def group_name(self, breakdown: str, name: str) -> str:
+        """Give the name of a line of a breakdown, in words."""
+        if breakdown == "by_origin":
+            return self.origin(name)
+        return name or self.say("report.breakdown.unnamed")
+
+    def priors(self) -> str:
+        """Say whether forecasts were used as priors; another word is given as it is."""
+        priors = self.results.provenance.priors
+        return load_subject("report", self.language).get(f"provenance.priors_{priors}", priors)
+
+    def day(self, when: date) -> str:
+        """Write a date in full."""
+        return write.day(when, self.language)
+
+    def short_day(self, when: date) -> str:
+        """Write a date briefly."""
+        return write.short_day(when, self.language)
+
+    def periods(self, metric: str, window: Window) -> str:
+        """Write the length of a window in periods of its metric."""
+        known = self.results.workspace.metrics.get(metric)
+        grain = known.grain.value if known else "day"
+        return self.count(f"report.count.periods.{grain}", window.periods)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Join the parts of an enumeration."""
+        last = {"fr": " et ", "en": " and "}[self.language]
+        return ", ".join(parts[:-1]) + last + parts[-1] if len(parts) > 1 else "".join(parts)
+
+
+def is_bare_ratio(metric: Metric | None) -> bool:
+    """Tell whether a metric is a ratio without a unit, written as a percentage."""
+    return metric is not None and metric.kind is Kind.RATIO and not metric.unit
