@@ -41,7 +41,7 @@ def full_results() -> Results:
         groups=(_group(),),
         not_measured=_not_measured(),
         reconciliation=_reconciliations(),
-        portfolio=_portfolio(),
+        portfolio=_portfolio(workspace),
         series=tuple(_series(metric, workspace) for metric in LEVELS),
         provenance=Provenance("0.1.0", "9f2c" * 16, 20260630, DRAWS, "on"),
         workspace=workspace,
@@ -121,8 +121,9 @@ def _reconciliation(
     )
 
 
-def _portfolio() -> Portfolio:
-    value, cost = interval(412_000.0, 88_000.0), 231_400.0
+def _portfolio(workspace: Workspace) -> Portfolio:
+    value = interval(412_000.0, 88_000.0)
+    cost = sum(row.amount for row in workspace.costs if row.date <= WINDOW_END)
     return Portfolio(
         value=value,
         unshrunk=interval(486_000.0, 97_000.0),
