@@ -1,0 +1,116 @@
+"""How good a forecast was, once the thing is known. All are losses: lower is better.
+
+Gneiting and Raftery (2007), *Strictly proper scoring rules, prediction, and estimation*,
+JASA 102, 359-378: an author cannot gain by stating anything but what he or she believes.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import ndtr
+
+from levier.errors import InvalidArgument
+from levier.forecasting.elicitation import FAR, SplitNormal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from levier.forecasting.distribution import Distribution
+
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(40)
+
+
+def crps(forecast: Distribution, value: float) -> float:
+    """Give the continuous ranked probability score, in the unit of ``value``.
+
+    The integral of (F(x) - 1{x >= value})^2 over x (Gneiting and Raftery, equation 20); for a
+    forecast of one sure number it is the absolute error. Closed form for one author,
+    Gauss-Legendre quadrature between the landmarks of a pool.
+    """
+    if isinstance(forecast, SplitNormal):
+        return _crps_of_split_normal(forecast, value)
+    return _integrate(lambda x: (forecast.cdf(x) - (x >= value)) ** 2, [*forecast.landmarks, value])
+
+
+def expected_crps(forecast: Distribution, mean: float, sd: float) -> float:
+    """Average the score over what is not known of the measurement: value ~ N(mean, sd^2).
+
+    With G the distribution of the measurement, it is the integral of (F - G)^2 plus that of
+    G (1 - G), the last being sd / sqrt(pi) for a Gaussian. A blurred measurement raises the
+    score of every forecast by that same amount, so comparisons stay fair.
+
+    Raises
+    ------
+    InvalidArgument
+        When ``sd`` is negative.
+    """
+    if sd < 0:
+        msg = f"the sd of a measurement cannot be negative, got {sd}"
+        raise InvalidArgument(msg)
+    if sd == 0:
+        return crps(forecast, mean)
+    cuts = [*forecast.landmarks, *(mean + sd * step for step in (-FAR, -3.0, 0.0, 3.0, FAR))]
+    distance = _integrate(lambda x: (forecast.cdf(x) - ndtr((x - mean) / sd)) ** 2, cuts)
+    return distance + sd / math.sqrt(math.pi)
+
+
+def log_score(forecast: Distribution, value: float) -> float:
+    """Give minus the logarithm of the density at ``value``; infinite where it is zero."""
+    density = float(forecast.pdf(value))
+    return -math.log(density) if density > 0 else math.inf
+
+
+def pinball(quantile: float, level: float, value: float) -> float:
+    """Score one quantile: it must be passed a share ``1 - level`` of the time.
+
+    Koenker and Bassett (1978), *Econometrica* 46, 33-50.
+    """
+    return (level - (value < quantile)) * (value - quantile)
+
+
+def interval_score(low: float, high: float, value: float, level: float = 0.8) -> float:
+    """Score a central interval: its width, plus a penalty when it is missed.
+
+    Winkler (1972), JASA 67, 187-191. ``level`` is the share that it claims: 0.8 for P10-P90.
+    """
+    miss = max(low - value, 0.0) + max(value - high, 0.0)
+    return (high - low) + 2 / (1 - level) * miss
+
+
+def coverage(intervals: Sequence[tuple[float, float]], values: Sequence[float]) -> float | None:
+    """Give the share of values inside their interval; None when there is none to count."""
+    if not values:
+        return None
+    pairs = zip(intervals, values, strict=True)
+    return sum(low <= value <= high for (low, high), value in pairs) / len(values)
+
+
+def _crps_of_split_normal(forecast: SplitNormal, value: float) -> float:
+    sides = (forecast.left_sd, forecast.right_sd)
+    near, far = sides if value < forecast.median else sides[::-1]
+    score = (value - forecast.median) / near
+    at_median = _integral_of_squared_cdf(0.0)
+    whole = _integral_of_squared_cdf(score) + _integral_of_squared_cdf(-score)
+    return near * (whole - at_median) + far * at_median
+
+
+def _integral_of_squared_cdf(score: float) -> float:
+    """Integrate the squared standard normal cdf from minus infinity to ``score``."""
+    below = float(ndtr(score))
+    density = math.exp(-(score**2) / 2) / math.sqrt(2 * math.pi)
+    last = float(ndtr(score * math.sqrt(2))) / math.sqrt(math.pi)
+    return score * below**2 + 2 * density * below - last
+
+
+def _integrate(
+    integrand: Callable[[NDArray[np.float64]], NDArray[np.float64]], cuts: Iterable[float]
+) -> float:
+    edges = np.unique(np.fromiter(cuts, dtype=np.float64))
+    centre, half = (edges[1:] + edges[:-1]) / 2, np.diff(edges) / 2
+    values = integrand(centre[:, None] + half[:, None] * _NODES)
+    return float(half @ (values @ _WEIGHTS))
