@@ -1,6 +1,6 @@
 """Comma-, semicolon- and tab-separated text as a table, with the line of every row.
 
-Ordinary files (no quote, as many fields on every line) go through Polars in one piece. The
+Ordinary files (one record on every line, as many cells in each) go through Polars in one piece. The
 others go through Python's reader, slower, which says on which line each record begins.
 """
 
@@ -15,6 +15,7 @@ import polars as pl
 
 from levier.workspace.reading.columns import match, normalised
 from levier.workspace.reading.encoding import decode
+from levier.workspace.reading.structure import is_regular
 from levier.workspace.reading.table import Table, stripped
 
 if TYPE_CHECKING:
@@ -69,17 +70,14 @@ def _split_header(text: str, separator: str) -> tuple[tuple[str, ...], int, io.S
 
 
 def _fast(text: str, width: int, separator: str, header_line: int) -> Cells | None:
-    if '"' in text or header_line != 1 or width < 2:
-        return None
     content = text.encode()
-    if not _regular(content, width, separator):
+    if header_line != 1 or width == 1 or not is_regular(content, separator, width):
         return None
     frame = pl.read_csv(
         content,
         has_header=False,
         skip_rows=1,
         separator=separator,
-        quote_char=None,
         infer_schema=False,
         new_columns=[str(place) for place in range(width)],
         raise_if_empty=False,
@@ -87,34 +85,26 @@ def _fast(text: str, width: int, separator: str, header_line: int) -> Cells | No
     return frame, np.arange(2, frame.height + 2)
 
 
-def _regular(content: bytes, width: int, separator: str) -> bool:
-    """Tell whether every line but the blank ones has exactly ``width`` fields."""
-    codes = np.frombuffer(content, dtype=np.uint8)
-    ends = np.flatnonzero(codes == ord("\n"))
-    if not content.endswith(b"\n"):
-        ends = np.append(ends, len(content))
-    places = np.flatnonzero(codes == ord(separator))
-    found = np.diff(np.searchsorted(places, ends), prepend=0)
-    lengths = np.diff(ends, prepend=-1) - 1
-    return bool(np.all((found == width - 1) | (lengths == 0)))
-
-
 def _slow(
     body: io.StringIO, width: int, separator: str, line: int, file: str, findings: Findings
 ) -> Cells:
     names = [str(place) for place in range(width)]
-    schema = dict.fromkeys(names, pl.String)
-    frames = [pl.DataFrame(schema=schema)]
+    frames: list[pl.DataFrame] = []
     lines: list[int] = []
     batch: list[list[str]] = []
     for number, record in _records(body, width, separator, line, file, findings):
         lines.append(number)
         batch.append(record)
         if len(batch) == BATCH:
-            frames.append(pl.DataFrame(batch, schema=schema, orient="row"))
+            frames.append(_frame(batch, names))
             batch = []
-    frames.append(pl.DataFrame(batch, schema=schema, orient="row"))
+    frames.append(_frame(batch, names))
     return pl.concat(frames), np.array(lines, dtype=np.int64)
+
+
+def _frame(batch: list[list[str]], names: list[str]) -> pl.DataFrame:
+    columns = zip(*batch, strict=True) if batch else ((),) * len(names)
+    return pl.DataFrame(dict(zip(names, columns, strict=True)), dict.fromkeys(names, pl.String))
 
 
 def _records(

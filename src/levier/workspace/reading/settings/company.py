@@ -35,14 +35,14 @@ def _currency(section: Section) -> str:
 
 def _country(section: Section) -> str:
     from babel import Locale
-    from holidays import list_supported_countries
+    from holidays.registry import COUNTRIES
 
     if section.values.get("country") == "":
         return ""
     code = (section.text("country") or "").upper()
     if code and not (len(code) == 2 and code.isalpha() and code in Locale("en").territories):
         section.fault("country", code, "unknown_country")
-    elif code and code not in list_supported_countries():
+    elif code and all(code not in entity for entity in COUNTRIES.values()):
         section.remark("country", code, "country_without_holidays")
     return code
 
