@@ -1,0 +1,1 @@
+"""Days that are not like the others: public holidays, school holidays."""
