@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from levier.language import LANGUAGES
 from levier.workspace.model import Company
 from levier.workspace.reading.nearest import by_likeness
 
 if TYPE_CHECKING:
     from levier.workspace.reading.settings.section import Section
-
-LANGUAGES = ("fr", "en")
 
 
 def read_company(section: Section) -> Company:

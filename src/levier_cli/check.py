@@ -1,0 +1,85 @@
+"""``levier check``: say what a workspace holds, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from levier_cli.language import LanguageOption, chosen_language
+
+if TYPE_CHECKING:
+    from levier.language import Language
+    from levier.workspace.model import Workspace
+
+FolderArgument = Annotated[Path, typer.Argument(help="The folder that holds levier.toml.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the word to the command line."""
+    app.command("check")(check)
+
+
+def check(folder: FolderArgument, language: LanguageOption = None) -> None:
+    """Check a workspace: say what it holds, or everything that is wrong with it."""
+    from levier.errors import InvalidWorkspace
+    from levier.workspace.reading import read
+    from levier_cli.faults import BAD_INPUT, print_faults
+
+    spoken = chosen_language(language)
+    try:
+        workspace = read(folder)
+    except InvalidWorkspace as invalid:
+        print_faults(invalid.faults, folder, spoken)
+        raise typer.Exit(BAD_INPUT) from None
+    print_summary(workspace, spoken)
+
+
+def print_summary(workspace: Workspace, language: Language) -> None:
+    """Print what the workspace holds, one line for each kind of thing, then its warnings."""
+    from levier.language import translate
+    from levier_cli.faults import described
+
+    typer.echo(translate("workspace.check.ok", language))
+    lines = _counts(workspace, language)
+    width = max(len(name) for name in lines)
+    for name, value in lines.items():
+        typer.echo(f"  {name:<{width}}  {value}")
+    for remark in workspace.warnings:
+        typer.echo(f"\n{described(remark, language)}")
+
+
+def _counts(workspace: Workspace, language: Language) -> dict[str, str]:
+    from levier.language import translate
+    from levier.language.numbers import number
+
+    counts = {
+        "metrics": len(workspace.metrics),
+        "rows": sum(len(found.values) for found in workspace.observations.values()),
+        "decisions": len(workspace.decisions),
+        "expectations": len(workspace.expectations),
+        "experiments": len(workspace.experiments),
+        "costs": len(workspace.costs),
+        "warnings": sum(1 + remark.count for remark in workspace.warnings),
+    }
+    shown = {"company": workspace.company.name, "period": _period(workspace, language)}
+    shown |= {name: number(count, language) for name, count in counts.items()}
+    order = ("company", "metrics", "rows", "period", *list(counts)[2:])
+    return {translate(f"workspace.check.{name}", language): shown[name] for name in order}
+
+
+def _period(workspace: Workspace, language: Language) -> str:
+    from levier.language import translate
+    from levier.language.numbers import day
+
+    seen = [found.dates for found in workspace.observations.values()]
+    if not seen:
+        return "—"
+    first, last = min(dates[0] for dates in seen), max(dates[-1] for dates in seen)
+    return translate(
+        "workspace.check.period_value",
+        language,
+        first=day(first.item(), language),
+        last=day(last.item(), language),
+    )
