@@ -5,7 +5,6 @@ They are computed from each country's law, without network and without clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from levier.errors import InvalidArgument
@@ -14,17 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PublicHoliday:
-    """One day off by law in the whole country."""
-
-    day: date
-    name: str
-
-
 def public_holidays(
     country: str, first: date, last: date, language: str | None = None
-) -> tuple[PublicHoliday, ...]:
+) -> dict[date, str]:
     """List the public holidays of ``country`` from ``first`` to ``last``, both included.
 
     Parameters
@@ -36,8 +27,8 @@ def public_holidays(
 
     Returns
     -------
-    tuple of PublicHoliday
-        In the order of days; regional holidays are left out.
+    dict
+        Name by day, in the order of days; regional holidays are left out.
 
     Raises
     ------
@@ -48,7 +39,7 @@ def public_holidays(
         msg = f"expected first <= last, got {first} and {last}"
         raise InvalidArgument(msg)
     if not country:
-        return ()
+        return {}
     import holidays  # it takes 0.4 s to import: only those who ask pay
 
     years = range(first.year, last.year + 1)
@@ -60,6 +51,4 @@ def public_holidays(
     # Always a named language: left to itself the package takes that of the environment.
     named = language if language in known.supported_languages else known.default_language
     found = holidays.country_holidays(country, years=years, language=named)
-    return tuple(
-        PublicHoliday(day, name) for day, name in sorted(found.items()) if first <= day <= last
-    )
+    return {day: name for day, name in sorted(found.items()) if first <= day <= last}

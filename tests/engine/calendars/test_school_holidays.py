@@ -36,7 +36,7 @@ def test_breaks_start_on_a_saturday_and_last_two_weeks() -> None:
 
 def test_ascension_starts_on_the_public_holiday() -> None:
     every_public = public_holidays("FR", FIRST_KNOWN, LAST_KNOWN)
-    thursdays = {one.day for one in every_public if one.name == "Ascension"}
+    thursdays = {day for day, name in every_public.items() if name == "Ascension"}
     assert {one.first for one in EVERY if one.name is Break.ASCENSION} == thursdays
 
 
