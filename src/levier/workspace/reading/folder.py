@@ -48,7 +48,7 @@ def read(path: Path | str) -> Workspace:
     """
     root, findings = Path(path), Findings()
     if not root.is_dir():
-        findings.fault(str(path), 0, "", path, "no_folder")
+        findings.fault(str(path), 0, "", path, "no_folder", folder=path)
         raise InvalidWorkspace(findings.faults())
     files = find_files(root, findings)
     settings = _settings(files, root, findings)

@@ -77,7 +77,7 @@ def _check_once(sheet: Sheet, frame: pl.DataFrame) -> None:
 
     def fields(row: int) -> dict[str, object]:
         named = (str(cell) for cell in frame.select(key).row(row) if cell is not None)
-        return {"first": int(sheet.table.lines[first[row]]), "key": ", ".join(named)}
+        return {"first": int(sheet.table.lines[first[row]]), "cells": ", ".join(named)}
 
     sheet.fault(repeated & (first != numbered["row"]), "date", "duplicate_row", fields)
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from levier.workspace.reading.columns import match, normalised
+from levier.workspace.reading.content import LARGEST_FILE
 from levier.workspace.reading.encoding import decode
 from levier.workspace.reading.structure import is_regular
 from levier.workspace.reading.table import Table, stripped
@@ -76,13 +78,10 @@ def _fast(text: str, width: int, separator: str, header_line: int) -> Cells | No
     frame = pl.read_csv(
         content,
         has_header=False,
-        skip_rows=1,
         separator=separator,
-        infer_schema=False,
         new_columns=[str(place) for place in range(width)],
-        raise_if_empty=False,
-    )
-    return frame, np.arange(2, frame.height + 2)
+    ).slice(1)
+    return (frame, np.arange(2, frame.height + 2)) if frame.height else None
 
 
 def _slow(
@@ -92,12 +91,13 @@ def _slow(
     frames: list[pl.DataFrame] = []
     lines: list[int] = []
     batch: list[list[str]] = []
-    for number, record in _records(body, width, separator, line, file, findings):
-        lines.append(number)
-        batch.append(record)
-        if len(batch) == BATCH:
-            frames.append(_frame(batch, names))
-            batch = []
+    with _cells_of_any_length():
+        for number, record in _records(body, width, separator, line, file, findings):
+            lines.append(number)
+            batch.append(record)
+            if len(batch) == BATCH:
+                frames.append(_frame(batch, names))
+                batch = []
     frames.append(_frame(batch, names))
     return pl.concat(frames), np.array(lines, dtype=np.int64)
 
@@ -125,31 +125,32 @@ def _records(
         if not any(cell.strip() for cell in record):
             continue
         if _fits(record, width, first, file, findings):
-            yield first, record[:width]
+            yield first, record
 
 
 def _note_quoting(cause: str, line: int, file: str, findings: Findings) -> bool:
     """Note what the reader stumbled on; tell whether the lines after it can be trusted."""
-    if "expected after" in cause:
-        findings.fault(file, line, "", '"', "bad_quote")
-        return True
-    code = "field_too_long" if "field limit" in cause else "unclosed_quote"
-    findings.fault(file, line, "", '"', code)
-    return False
+    stray = "expected after" in cause
+    findings.fault(file, line, "", '"', "bad_quote" if stray else "unclosed_quote")
+    return stray
 
 
 def _fits(record: Sequence[str], width: int, line: int, file: str, findings: Findings) -> bool:
-    if len(record) < width:
-        findings.fault(
-            file, line, "", record[-1], "too_few_fields", found=len(record), expected=width
-        )
-    elif any(cell.strip() for cell in record[width:]):
-        findings.fault(
-            file, line, "", record[width], "too_many_fields", found=len(record), expected=width
-        )
-    else:
+    if len(record) == width:
         return True
+    code = "too_few_fields" if len(record) < width else "too_many_fields"
+    findings.fault(file, line, "", ",".join(record), code, found=len(record), expected=width)
     return False
+
+
+@contextmanager
+def _cells_of_any_length() -> Iterator[None]:
+    """Lift the limit of the ``csv`` module, which is global: lines are bounded already."""
+    usual = csv.field_size_limit(LARGEST_FILE)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _table(
@@ -160,13 +161,13 @@ def _table(
     columns: Columns,
 ) -> Table:
     cells = stripped(frame)
-    written = ~cells.select(pl.all_horizontal(pl.all().is_null())).to_series()
     known = [
         pl.col(str(places[name])).alias(name)
         if name in places
         else pl.lit(None, dtype=pl.String).alias(name)
         for name in columns.known
     ]
-    if not written.all():
-        cells, lines = cells.filter(written), lines[written.to_numpy()]
-    return Table(file, cells.select(known), lines, frozenset(places))
+    numbered = cells.with_row_index("row")
+    written = numbered.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
+    places_kept = written["row"].to_numpy()
+    return Table(file, written.select(known), lines[places_kept], frozenset(places))

@@ -137,7 +137,7 @@ class Sheet:
 
         def fields(row: int) -> dict[str, object]:
             key = ", ".join(cell for cell in keys.row(row) if cell)
-            return {"first": int(self.table.lines[first[row]]), "key": key}
+            return {"first": int(self.table.lines[first[row]]), "cells": key}
 
         self.fault(repeated, columns[0], "duplicate_row", fields)
 
