@@ -1,3 +1,46 @@
-"""Levier links product and technology decisions to business results."""
+"""Levier links product and technology decisions to business results.
 
+``levier.measure(folder)`` reads a folder of plain files and says what every decision was worth;
+``levier.impact(frame, start=...)`` does it for one series and one date. Both load what they need
+when they are first called, so that importing costs nothing.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import levier.impact as _impact_area
+
+if TYPE_CHECKING:
+    from levier.single_series import impact
+    from levier.whole_workspace import measure
+
+__all__ = ["__version__", "impact", "measure"]
 __version__ = "0.1.0"
+
+
+class _CallableArea(ModuleType):
+    """The engine's area ``levier.impact``, which is also the function of that name.
+
+    The area and the function share their word on purpose (docs/decisions/0004); importing the
+    area sets the attribute ``impact`` of this package to a module, so the module answers calls.
+    """
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - passed on as is
+        """Measure one series: see ``levier.single_series.impact``."""
+        from levier.single_series import impact
+
+        return impact(*arguments, **options)
+
+
+_impact_area.__class__ = _CallableArea
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name
+    """Load ``measure`` when it is first asked for."""
+    if name == "measure":
+        from levier.whole_workspace import measure
+
+        return measure
+    raise AttributeError(f"module 'levier' has no attribute {name!r}")

@@ -1,0 +1,110 @@
+"""The checks of one effect measured on a series, with their sentences."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from levier.impact.checks.placebo_in_time import PlaceboScores, placebo_scores
+from levier.language import LANGUAGES
+from levier.language.numbers import number
+from levier.workspace.measurement.reasons import in_both
+from levier.workspace.results import Check, CheckStatus
+
+if TYPE_CHECKING:
+    from levier.impact.checks.result import CheckResult
+    from levier.workspace.measurement.joint_metric import MeasuredMetric
+
+PLACEBO_ALARM = 1.6
+"""Mean squared placebo score: one is right; with noise of constant spread it stays under 1.6."""
+SHOCK_ALARM = 3.5
+SHOCK_REACH = 14
+TEST_ALARM = 2.6
+CONFUSED = 0.6
+
+
+def series_checks(measured: MeasuredMetric) -> list[tuple[Check, ...]]:
+    """Run the checks of every effect of one metric, in the order of its effects."""
+    placebo = placebo_scores(measured.without_forecasts.fit)
+    starts = np.array([effect.window.start for effect in measured.effects])
+    return [
+        tuple(
+            check
+            for check in (
+                _placebo(placebo, starts),
+                _nearby_shock(placebo, starts, k),
+                _agreement(measured, k),
+                _told_apart(measured, k),
+            )
+            if check is not None
+        )
+        for k in range(len(measured.effects))
+    ]
+
+
+def as_check(result: CheckResult) -> Check:
+    """Take over a check of the engine."""
+    return Check(
+        result.name, CheckStatus(result.status.value), result.figure, dict(result.sentence)
+    )
+
+
+def _placebo(placebo: PlaceboScores, starts: np.ndarray) -> Check | None:
+    figure = placebo.mean_square(starts, SHOCK_REACH)
+    if not math.isfinite(figure):
+        return None
+    return _check("placebo_in_time", figure, failed=figure > PLACEBO_ALARM)
+
+
+def _nearby_shock(placebo: PlaceboScores, starts: np.ndarray, k: int) -> Check | None:
+    figure = placebo.largest_near(int(starts[k]), SHOCK_REACH, starts)
+    if not math.isfinite(figure):
+        return None
+    return _check("nearby_shock", figure, failed=abs(figure) > SHOCK_ALARM)
+
+
+def _agreement(measured: MeasuredMetric, k: int) -> Check | None:
+    """Compare the series alone with the randomised test: two looks at one effect."""
+    shown = measured.evidence[k]
+    if shown is None:
+        return None
+    posterior = measured.without_forecasts.posterior.mixture
+    mean, variance = float(posterior.mean[k]), float(posterior.covariance[k, k])
+    left = 1 / variance - 1 / shown.variance
+    if left <= 0.02 / variance:
+        return None
+    alone = (mean / variance - shown.mean / shown.variance) / left
+    figure = (alone - shown.mean) / math.sqrt(1 / left + shown.variance)
+    return _check("experiment_agreement", figure, failed=abs(figure) > TEST_ALARM)
+
+
+def _told_apart(measured: MeasuredMetric, k: int) -> Check | None:
+    others = correlations(measured, k)
+    if not others:
+        return None
+    worst = max(others.values(), key=abs)
+    sentence = in_both("checks.identifiability", decisions=", ".join(others))
+    return Check("identifiability", CheckStatus.INFORMATIVE, worst, sentence)
+
+
+def correlations(measured: MeasuredMetric, k: int) -> dict[str, float]:
+    """Give the decisions whose effect is confused with that of decision ``k``."""
+    covariance = measured.without_forecasts.posterior.mixture.covariance
+    sd = np.sqrt(np.diag(covariance))
+    row = covariance[k] / (sd * sd[k])
+    return {
+        effect.decision.id: float(row[j])
+        for j, effect in enumerate(measured.effects)
+        if j != k and abs(row[j]) > CONFUSED
+    }
+
+
+def _check(name: str, figure: float, *, failed: bool) -> Check:
+    status = CheckStatus.FAILED if failed else CheckStatus.PASSED
+    sentences = {
+        language: in_both(f"checks.{name}_{status}", figure=number(figure, language, 2))[language]
+        for language in LANGUAGES
+    }
+    return Check(name, status, figure, sentences)

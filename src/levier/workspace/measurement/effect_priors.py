@@ -1,0 +1,149 @@
+"""What is known of an effect before its series is looked at: forecasts and experiments.
+
+Everything is brought to a shift of the average effect on the scale of the analysis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from levier.forecasting.elicitation import SplitNormal, elicit
+from levier.forecasting.pooling import OpinionPool, pool
+from levier.forecasting.priors import prior_of_relative_effect
+from levier.impact.models.link import Link, LinkName
+from levier.workspace.model import EffectScale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from levier.workspace.measurement.planned_effects import PlannedEffect
+    from levier.workspace.model import Expectation
+
+WIDE_RELATIVE_SD = 0.2
+"""Prior spread of an effect of which nothing is known: most decisions move a metric by less."""
+_WIDE_IN_SPREADS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftPrior:
+    """A Gaussian for the average effect on the scale of the analysis."""
+
+    mean: float
+    variance: float
+
+    def combined_with(self, mean: float, variance: float) -> ShiftPrior:
+        """Combine with independent evidence on the same effect (precisions add)."""
+        precision = 1 / self.variance + 1 / variance
+        return ShiftPrior(
+            (self.mean / self.variance + mean / variance) / precision, 1 / precision
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MetricScale:
+    """How a metric is analysed.
+
+    Attributes
+    ----------
+    link
+        The scale on which effects are additive.
+    level
+        Typical level of the metric, in its unit.
+    spread
+        Standard deviation of the series on the scale of the analysis.
+    """
+
+    link: Link
+    level: float
+    spread: float
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether effects are told as shares of the level."""
+        return self.link.name is not LinkName.IDENTITY or self.level > 3 * self.spread
+
+    def shift(self, relative: float) -> float:
+        """Give the shift that a relative effect amounts to."""
+        return self.link.shift_for(relative, self.level)
+
+    def slope(self) -> float:
+        """Give the shift per unit of relative effect, near none."""
+        return (self.shift(0.01) - self.shift(-0.01)) / 0.02
+
+    def wide(self) -> ShiftPrior:
+        """Give the prior of an effect of which nothing is known."""
+        if not self.is_relative:
+            return ShiftPrior(0.0, (_WIDE_IN_SPREADS * self.spread) ** 2)
+        return ShiftPrior(0.0, (WIDE_RELATIVE_SD * self.slope()) ** 2)
+
+
+def pooled_forecast(
+    expectations: Sequence[Expectation], scale: MetricScale, dilution: float
+) -> OpinionPool | None:
+    """Pool the authors' forecasts of the average effect, in the unit of ``Effect.effect``.
+
+    ``dilution`` is the mean height of the declared shape: authors state the full effect.
+    """
+    members = [
+        _in_unit(elicit(row.low, row.mid, row.high), row.scale, scale, dilution)
+        for row in expectations
+        if row.low is not None and row.mid is not None and row.high is not None
+    ]
+    return pool(members) if members else None
+
+
+def _in_unit(
+    forecast: SplitNormal, stated: EffectScale, scale: MetricScale, dilution: float
+) -> SplitNormal:
+    factor = dilution
+    if scale.is_relative and stated is EffectScale.ABSOLUTE:
+        factor /= scale.level
+    elif not scale.is_relative and stated is EffectScale.RELATIVE:
+        factor *= abs(scale.level)
+    return SplitNormal(
+        forecast.median * factor, forecast.left_sd * factor, forecast.right_sd * factor
+    )
+
+
+def forecast_prior(forecast: OpinionPool | None, scale: MetricScale) -> ShiftPrior:
+    """Turn a pooled forecast into a prior; a wide one where there is no forecast."""
+    if forecast is None:
+        return scale.wide()
+    if scale.is_relative:
+        prior = prior_of_relative_effect(forecast)
+        return ShiftPrior(scale.shift(prior.mean), (prior.sd * scale.slope()) ** 2)
+    unit = abs(scale.level) if scale.level else scale.spread
+    relative = pool(
+        [
+            SplitNormal(member.median / unit, member.left_sd / unit, member.right_sd / unit)
+            for member in forecast.members
+        ],
+        forecast.weights,
+    )
+    prior = prior_of_relative_effect(relative)
+    return ShiftPrior(prior.mean * unit, (prior.sd * unit) ** 2)
+
+
+def priors_of(
+    effects: Sequence[PlannedEffect],
+    forecasts: Sequence[OpinionPool | None],
+    evidence: Sequence[ShiftPrior | None],
+    scale: MetricScale,
+    *,
+    use_forecasts: bool,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give prior means and variances (k,), experiments included as evidence."""
+    priors = [
+        forecast_prior(forecast if use_forecasts else None, scale) for forecast in forecasts
+    ]
+    known = [
+        prior if shown is None else prior.combined_with(shown.mean, shown.variance)
+        for prior, shown in zip(priors, evidence, strict=True)
+    ]
+    if len(known) != len(effects):
+        msg = f"expected one forecast per effect, got {len(known)} for {len(effects)}"
+        raise ValueError(msg)
+    return np.array([prior.mean for prior in known]), np.array([prior.variance for prior in known])

@@ -1,0 +1,248 @@
+"""All decisions on one metric measured together: the series, the masks, the two answers, draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from levier.impact.checks.pre_launch_dip import ALARM, largest_departure
+from levier.impact.designs.interrupted_time_series import (
+    Interventions,
+    JointMeasurement,
+    SeriesToMeasure,
+    measure_jointly,
+)
+from levier.impact.models.contributions import EffectDraws
+from levier.impact.models.link import LinkName, choose_link
+from levier.impact.models.regression_design import Part
+from levier.workspace.measurement.calendar_index import day_number
+from levier.workspace.measurement.effect_priors import (
+    MetricScale,
+    ShiftPrior,
+    pooled_forecast,
+    priors_of,
+)
+from levier.workspace.measurement.known_causes import known_causes, not_believed
+from levier.workspace.measurement.reasons import Reason
+from levier.workspace.model import Grain, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from levier.forecasting.pooling import OpinionPool
+    from levier.workspace.measurement.metric_series import MetricSeries
+    from levier.workspace.measurement.planned_effects import PlannedEffect
+    from levier.workspace.model import Workspace
+
+Array = NDArray[np.float64]
+
+LEVEL_CENTRES = {
+    Grain.DAY: 0.04,
+    Grain.WEEK: 0.1,
+    Grain.MONTH: 0.2,
+    Grain.QUARTER: 0.3,
+    Grain.YEAR: 0.4,
+}
+"""Prior median of the level's step over the noise: longer periods average noise, not wandering."""
+TRIGGER_DAYS = (7, 14, 30)
+_MOST_MISSING = 0.4
+_DAYS_IN = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.QUARTER: 91, Grain.YEAR: 365}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredMetric:
+    """The answer for one metric.
+
+    Attributes
+    ----------
+    series, scale
+        The metric and how it was analysed.
+    effects
+        The k decisions, in the order of the joint posterior.
+    forecasts
+        The pooled forecast of each, None where nobody made one.
+    answer, without_forecasts
+        The joint measurement with the forecasts as priors, and without; the same object when
+        no forecast was used.
+    scores
+        (T,) the series on the scale of the analysis, gaps filled by the fit.
+    weights
+        (T,) denominators, or ones.
+    masked
+        Periods left out before each decision because they may have triggered it.
+    draws, draws_without
+        Joint draws of both answers.
+    """
+
+    series: MetricSeries
+    scale: MetricScale
+    effects: tuple[PlannedEffect, ...]
+    forecasts: tuple[OpinionPool | None, ...]
+    evidence: tuple[ShiftPrior | None, ...]
+    answer: JointMeasurement
+    without_forecasts: JointMeasurement
+    scores: Array
+    weights: Array
+    masked: tuple[int, ...]
+    draws: EffectDraws
+    draws_without: EffectDraws
+
+    @property
+    def columns(self) -> tuple[Array, ...]:
+        """For each decision, (T, c) its candidates."""
+        return tuple(effect.candidate_set.columns for effect in self.effects)
+
+    @property
+    def windows(self) -> tuple[slice, ...]:
+        """For each decision, the periods measured."""
+        return tuple(effect.window for effect in self.effects)
+
+    def chosen_column(self, decision: int) -> Array:
+        """Give the most probable column (T,) of one decision."""
+        return self.columns[decision][:, self.answer.choice[decision]]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOptions:
+    """What the caller asked for."""
+
+    use_forecasts: bool
+    seed: int
+    draws: int
+
+
+def metric_scale(series: MetricSeries, believed: NDArray[np.bool_]) -> MetricScale | Reason:
+    """Choose the scale of the analysis, or say why there is nothing to analyse."""
+    values = series.values[believed]
+    if len(values) < 12:
+        return Reason.TOO_SHORT_BEFORE
+    if believed.mean() < 1 - _MOST_MISSING:
+        return Reason.TOO_SPARSE
+    link = choose_link(
+        values,
+        is_ratio=series.metric.kind is Kind.RATIO,
+        is_count=series.metric.kind is Kind.COUNT,
+    )
+    spread = float(np.std(link.forward(values)))
+    if spread < 1e-12:
+        return Reason.CONSTANT
+    return MetricScale(link, float(np.mean(values)), spread)
+
+
+def measure_metric(
+    workspace: Workspace,
+    series: MetricSeries,
+    others: Mapping[str, MetricSeries],
+    effects: Sequence[PlannedEffect],
+    evidence: Sequence[ShiftPrior | None],
+    scale: MetricScale,
+    options: MeasureOptions,
+) -> MeasuredMetric:
+    """Measure the decisions on one metric, with their forecasts as priors and without."""
+    believed = np.isfinite(series.values) & ~not_believed(workspace.periods, series)
+    target = np.zeros(len(series.values))
+    target[believed] = scale.link.forward(series.values[believed])
+    to_measure = SeriesToMeasure(
+        target,
+        believed,
+        known_causes(workspace, series, others, scale.spread),
+        scale.spread,
+        LEVEL_CENTRES[series.metric.grain],
+    )
+    forecasts = tuple(
+        pooled_forecast(effect.expectations, scale, effect.dilution) for effect in effects
+    )
+    alone = _interventions(effects, forecasts, evidence, scale, use_forecasts=False)
+    to_measure, masked = _mask_triggers(workspace, series, to_measure, effects, alone)
+    without = measure_jointly(to_measure, alone)
+    answer = without
+    if options.use_forecasts and any(forecast is not None for forecast in forecasts):
+        helped = _interventions(effects, forecasts, evidence, scale, use_forecasts=True)
+        answer = measure_jointly(to_measure, helped)
+    draws_without = _draw(without, series.metric.id, options)
+    return MeasuredMetric(
+        series=series,
+        scale=scale,
+        effects=tuple(effects),
+        forecasts=forecasts,
+        evidence=tuple(evidence),
+        answer=answer,
+        without_forecasts=without,
+        scores=_fitted_over_gaps(target, believed, without),
+        weights=np.ones(len(target)) if series.weights is None else series.weights,
+        masked=masked,
+        draws=draws_without if answer is without else _draw(answer, series.metric.id, options),
+        draws_without=draws_without,
+    )
+
+
+def _interventions(
+    effects: Sequence[PlannedEffect],
+    forecasts: Sequence[OpinionPool | None],
+    evidence: Sequence[ShiftPrior | None],
+    scale: MetricScale,
+    *,
+    use_forecasts: bool,
+) -> Interventions:
+    mean, variance = priors_of(
+        effects, forecasts, evidence, scale, use_forecasts=use_forecasts
+    )
+    return Interventions(tuple(effect.candidate_set for effect in effects), mean, variance)
+
+
+def _mask_triggers(
+    workspace: Workspace,
+    series: MetricSeries,
+    to_measure: SeriesToMeasure,
+    effects: Sequence[PlannedEffect],
+    interventions: Interventions,
+) -> tuple[SeriesToMeasure, tuple[int, ...]]:
+    """Leave out the window before each decision that may have triggered it."""
+    asked = workspace.measurement.trigger_window
+    if asked == "off":
+        return to_measure, (0,) * len(effects)
+    ends = [_trigger_end(series, effect) for effect in effects]
+    if asked == "auto":
+        fit = measure_jointly(to_measure, interventions, averaging=False).fit
+        step = _DAYS_IN[series.metric.grain]
+        lengths = tuple(sorted({max(1, round(days / step)) for days in TRIGGER_DAYS}))
+        found = [largest_departure(fit, end, lengths) for end in ends]
+        masked = tuple(
+            0 if one is None or abs(one.score) < ALARM else one.periods for one in found
+        )
+    else:
+        step = _DAYS_IN[series.metric.grain]
+        masked = tuple(min(end // 2, max(1, round(int(asked) / step))) for end in ends)
+    usable = to_measure.usable.copy()
+    for end, length in zip(ends, masked, strict=True):
+        usable[end - length : end] = False
+    return replace(to_measure, usable=usable), masked
+
+
+def _trigger_end(series: MetricSeries, effect: PlannedEffect) -> int:
+    """Give the period in which the decision was taken (or began, if that is not known)."""
+    decided = effect.decision.decided_on
+    day = effect.start if decided is None else min(day_number(decided), effect.start)
+    return max(int(np.searchsorted(series.index.first_days, day)), 0)
+
+
+def _draw(measured: JointMeasurement, metric: str, options: MeasureOptions) -> EffectDraws:
+    """Draw the average effects and shapes jointly; the same metric and seed give the same draws."""
+    generator = np.random.default_rng([options.seed, *metric.encode()])
+    mixture = measured.posterior.mixture
+    uniforms = generator.uniform(size=(options.draws, 1 + mixture.means.shape[1]))
+    shifts, component = mixture.draws(uniforms)
+    return EffectDraws(shifts, measured.posterior.choices[component])
+
+
+def _fitted_over_gaps(
+    target: Array, believed: NDArray[np.bool_], measured: JointMeasurement
+) -> Array:
+    """Give the series with unbelieved periods replaced by what the fit expects there."""
+    missing = np.array([part is Part.MISSING for part in measured.background.parts])
+    coefficients = measured.fit.coefficients(measured.fit.best)[: len(missing)]
+    expected = measured.cleaned - measured.background.columns[:, missing] @ coefficients[missing]
+    return np.where(believed, target, expected)

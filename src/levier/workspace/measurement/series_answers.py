@@ -1,0 +1,263 @@
+"""From the joint measurement of one metric to the effect of each decision on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from levier.forecasting.scoring_rules import expected_crps
+from levier.impact.models.contributions import (
+    EffectDraws,
+    cumulative_contributions,
+    relative_effect,
+)
+from levier.workspace.measurement.answered import DAYS_IN_YEAR, Answer, value_draws
+from levier.workspace.measurement.checks import as_check, correlations, series_checks
+from levier.workspace.measurement.grading import lowered, share_in_direction, verdict
+from levier.workspace.measurement.intervals import PROBABILITIES, interval, scaled
+from levier.workspace.measurement.planned_effects import window_dates
+from levier.workspace.measurement.reasons import in_both
+from levier.workspace.measurement.settling import settle_series
+from levier.workspace.results import (
+    Check,
+    CheckStatus,
+    Design,
+    Diagnostics,
+    Effect,
+    Forecast,
+    Grade,
+    Verdict,
+    Window,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from levier.forecasting.pooling import OpinionPool
+    from levier.workspace.measurement.joint_metric import MeasuredMetric, MeasureOptions
+    from levier.workspace.measurement.tested import TestedEffect
+    from levier.workspace.results import ScaledInterval
+
+Array = NDArray[np.float64]
+
+_DAYS_IN_MONTH = 30.4
+_TALKS_ENOUGH = 0.5
+
+
+def series_answers(
+    measured: MeasuredMetric,
+    tests: Mapping[str, TestedEffect],
+    shrunk_draws: EffectDraws,
+    options: MeasureOptions,
+) -> list[Answer]:
+    """Report every decision measured on one metric.
+
+    ``tests`` are the randomised tests that entered as evidence, by decision.
+    """
+    totals = totals_of(measured, measured.draws)
+    shrunk = totals_of(measured, shrunk_draws)
+    value = value_draws(measured.series.metric, options.seed, options.draws)
+    checks = series_checks(measured)
+    answers = []
+    for k, effect in enumerate(measured.effects):
+        test = tests.get(effect.decision.id)
+        reported = _effect(measured, k, totals[:, k], value, checks[k], test)
+        money = None if value is None else totals[:, k] * value
+        drawn = None if value is None else shrunk[:, k] * value
+        answers.append(Answer(reported, money, drawn))
+    return answers
+
+
+def totals_of(measured: MeasuredMetric, draws: EffectDraws) -> Array:
+    """Give draws (d, k) of what each decision brought over its window, in units."""
+    return cumulative_contributions(
+        measured.scores,
+        measured.scale.link,
+        draws,
+        measured.columns,
+        measured.windows,
+        measured.weights,
+    )
+
+
+def effect_quantiles(measured: MeasuredMetric, k: int, *, with_forecasts: bool) -> ScaledInterval:
+    """Give the average effect of one decision, relative where the level allows it."""
+    joint = measured.answer if with_forecasts else measured.without_forecasts
+    shifts = joint.posterior.mixture.marginal(k).quantiles(PROBABILITIES)
+    if not measured.scale.is_relative:
+        return scaled(shifts, relative=False)
+    column = measured.columns[k][:, joint.choice[k]]
+    values = relative_effect(
+        measured.scores, measured.scale.link, column, measured.windows[k], shifts, measured.weights
+    )
+    return scaled(values, relative=True)
+
+
+def _effect(
+    measured: MeasuredMetric,
+    k: int,
+    total: Array,
+    value: Array | None,
+    checks: tuple[Check, ...],
+    test: TestedEffect | None,
+) -> Effect:
+    planned, metric = measured.effects[k], measured.series.metric
+    main = effect_quantiles(measured, k, with_forecasts=True)
+    alone = effect_quantiles(measured, k, with_forecasts=False)
+    said = verdict(metric.direction, main, alone)
+    checks = checks + _more_checks(measured, k, main, alone, test)
+    used_forecast = measured.answer is not measured.without_forecasts
+    positive = 1 - measured.answer.posterior.mixture.marginal(k).cdf(0.0)
+    first, last = window_dates(measured.series.index, planned)
+    return Effect(
+        decision=planned.decision.id,
+        metric=metric.id,
+        arm=None if test is None or not test.several else _launched_arm(test),
+        design=Design.SERIES if test is None else Design.EXPERIMENT,
+        grade=lowered(_best_grade(measured, test), checks),
+        verdict=said,
+        effect=main,
+        without_forecast=alone if used_forecast and measured.forecasts[k] is not None else None,
+        average=interval(total / planned.periods),
+        cumulative=interval(total),
+        money=None if value is None else interval(total * value),
+        projection=None if value is None else interval(_next_year(measured, k, total) * value),
+        in_total=value is not None,
+        probability_right_direction=share_in_direction(metric.direction, positive),
+        window=Window(first, last, planned.periods),
+        forecast=_scored(measured.forecasts[k], measured, k, alone),
+        settling=settle_series(measured, k, alone.p50) if said is Verdict.NOT_PROVEN else None,
+        diagnostics=_diagnostics(measured, k, checks, test),
+    )
+
+
+def _best_grade(measured: MeasuredMetric, test: TestedEffect | None) -> Grade:
+    if test is not None:
+        return Grade.A
+    return Grade.C if measured.series.metric.controls else Grade.D
+
+
+def _launched_arm(test: TestedEffect) -> str:
+    return test.estimate.comparisons[test.launched or 0].arm
+
+
+def _next_year(measured: MeasuredMetric, k: int, total: Array) -> Array:
+    """Project what the effect brings in the year after, if it goes on as declared."""
+    first, last = window_dates(measured.series.index, measured.effects[k])
+    per_day = total / ((last - first).days + 1)
+    return per_day * DAYS_IN_YEAR * measured.effects[k].year_after
+
+
+def _scored(
+    forecast: OpinionPool | None, measured: MeasuredMetric, k: int, alone: ScaledInterval
+) -> Forecast | None:
+    """Score the forecast against the measurement made without it."""
+    if forecast is None:
+        return None
+    p10, p50, p90 = (forecast.quantile(level) for level in (0.1, 0.5, 0.9))
+    sd = (alone.high95 - alone.low95) / 3.92
+    authors = tuple(
+        dict.fromkeys(row.author for row in measured.effects[k].expectations if row.mid is not None)
+    )
+    return Forecast(
+        p10, p50, p90, authors, expected_crps(forecast, alone.p50, sd), p10 <= alone.p50 <= p90
+    )
+
+
+def _more_checks(
+    measured: MeasuredMetric,
+    k: int,
+    main: ScaledInterval,
+    alone: ScaledInterval,
+    test: TestedEffect | None,
+) -> tuple[Check, ...]:
+    checks: list[Check] = []
+    if test is not None:
+        checks.append(as_check(test.sample_ratio))
+    if measured.answer is not measured.without_forecasts and measured.forecasts[k] is not None:
+        carried = _excludes_zero(main) and not _excludes_zero(alone)
+        spread = (alone.high95 - alone.low95) / 3.92
+        checks.append(
+            Check(
+                "prior_sensitivity",
+                CheckStatus.INFORMATIVE,
+                (main.p50 - alone.p50) / spread if spread else 0.0,
+                in_both(f"checks.prior_sensitivity_{'failed' if carried else 'passed'}"),
+            )
+        )
+    return tuple(checks)
+
+
+def _excludes_zero(one: ScaledInterval) -> bool:
+    return one.low95 > 0 or one.high95 < 0
+
+
+def _diagnostics(
+    measured: MeasuredMetric, k: int, checks: tuple[Check, ...], test: TestedEffect | None
+) -> Diagnostics:
+    joint = measured.without_forecasts
+    posterior_variance = float(joint.posterior.mixture.covariance[k, k])
+    contraction = 1 - posterior_variance / float(measured.scale.wide().variance)
+    node = joint.fit.kept[joint.fit.best]
+    step = float(joint.fit.nodes.level_ratio[node]) * np.sqrt(joint.fit.noise_variance[joint.fit.best])
+    index = measured.series.index
+    days = float(np.median(np.diff(index.first_days)))
+    floor = float(step * np.sqrt(_DAYS_IN_MONTH / days))
+    return Diagnostics(
+        contraction=contraction,
+        correlated_with=correlations(measured, k),
+        shapes=_shape_weights(measured, k),
+        date_shifts=_shift_weights(measured, k),
+        masked=measured.masked[k],
+        cleaned=int(joint.touched.sum()),
+        noise_floor=floor / measured.scale.slope() if measured.scale.is_relative else floor,
+        checks=checks,
+        notes=_notes(measured, k, checks, test, contraction),
+    )
+
+
+def _shape_weights(measured: MeasuredMetric, k: int) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for candidate, weight in zip(
+        measured.effects[k].candidates, measured.without_forecasts.posterior.weights[k], strict=True
+    ):
+        weights[candidate.shape.label] = weights.get(candidate.shape.label, 0.0) + float(weight)
+    return weights
+
+
+def _shift_weights(measured: MeasuredMetric, k: int) -> dict[str, float]:
+    weights: dict[int, float] = {}
+    for candidate, weight in zip(
+        measured.effects[k].candidates, measured.without_forecasts.posterior.weights[k], strict=True
+    ):
+        weights[candidate.shift] = weights.get(candidate.shift, 0.0) + float(weight)
+    return {f"{shift:+d}" if shift else "0": weights[shift] for shift in sorted(weights)}
+
+
+def _notes(
+    measured: MeasuredMetric,
+    k: int,
+    checks: tuple[Check, ...],
+    test: TestedEffect | None,
+    contraction: float,
+) -> tuple[dict[str, str], ...]:
+    controls = len(measured.series.metric.controls)
+    if test is not None:
+        notes = [in_both("notes.design_experiment")]
+    elif controls:
+        notes = [in_both("notes.design_series_controls", count=controls)]
+    else:
+        notes = [in_both("notes.design_series_alone")]
+    failed = [check.name for check in checks if check.status is CheckStatus.FAILED]
+    if failed:
+        notes.append(in_both("notes.lowered", checks=", ".join(failed)))
+    if measured.masked[k]:
+        notes.append(in_both("notes.masked", count=measured.masked[k]))
+    touched = int(measured.without_forecasts.touched.sum())
+    if touched:
+        notes.append(in_both("notes.cleaned", count=touched))
+    if contraction < _TALKS_ENOUGH:
+        notes.append(in_both("notes.prior_driven"))
+    return tuple(notes)
