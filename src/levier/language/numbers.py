@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
 
 if TYPE_CHECKING:
     from datetime import date
@@ -113,6 +113,7 @@ def day(when: date, language: Language) -> str:
     return text.replace("1 ", "1er ", 1) if language == "fr" and when.day == 1 else text
 
 
+@cache
 def short_day(when: date, language: Language) -> str:
     """Write a date briefly, for tables: 3 Mar 2026, 3 mars 2026."""
     return format_date(when, format="d MMM y", locale=LOCALES[language])
@@ -147,11 +148,18 @@ def _decimal(
     value: float, decimals: int, language: Language, *, signed: bool = False, pad: bool = False
 ) -> str:
     rounded = round(value, decimals)
-    mark = ("0" if pad else "#") * decimals
-    pattern = "#,##0" + (f".{mark}" if decimals else "")
-    text = format_decimal(abs(rounded), format=pattern, locale=LOCALES[language])
+    text = f"{abs(rounded):,.{decimals}f}"
+    if decimals and not pad:
+        text = text.rstrip("0").rstrip(".")
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
-    return sign + text
+    return sign + text.translate(_marks(language))
+
+
+@cache
+def _marks(language: Language) -> dict[int, str]:
+    """Give the marks of a language for those of Python: a report writes 100,000 numbers."""
+    locale = LOCALES[language]
+    return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
 
 
 def _magnitude(value: float) -> int:

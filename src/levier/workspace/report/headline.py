@@ -17,6 +17,13 @@ def has_money(results: Results) -> bool:
     return any(effect.money is not None for effect in results.effects)
 
 
+def stands_out(results: Results) -> bool:
+    """Tell whether any effect of the total is proven by the data alone."""
+    return any(
+        effect.verdict is not Verdict.NOT_PROVEN and effect.in_total for effect in results.effects
+    )
+
+
 def answer(wording: Wording) -> tuple[str, ...]:
     """Say the whole answer in a few sentences that need no statistics to be read."""
     results = wording.results
@@ -54,11 +61,7 @@ def _net(wording: Wording) -> str:
 
 
 def _proven(wording: Wording) -> str:
-    stand_out = any(
-        effect.verdict is not Verdict.NOT_PROVEN and effect.in_total
-        for effect in wording.results.effects
-    )
-    if not stand_out:
+    if not stands_out(wording.results):
         return wording.say("report.sentence.proven_none")
     proven = wording.money(wording.results.portfolio.proven.p50)
     return wording.say("report.sentence.proven", proven=proven)

@@ -76,6 +76,12 @@ class Wording:
             return write.percent(value, self.language, signed=signed)
         return write.quantity(value, known.unit if known else "", self.language, signed=signed)
 
+    def axis_format(self, metric: str, level: float) -> str:
+        """Give the D3 format of an axis of a metric's values around ``level``."""
+        if is_bare_ratio(self.results.workspace.metrics.get(metric)):
+            return ".2~%"
+        return ",~f" if abs(level) < 100_000 else ".3~s"
+
     def amount_range(self, metric: str, interval: Interval) -> str:
         """Write P10 to P90 of a change of a metric."""
         low, high = (self.amount(metric, end, signed=True) for end in (interval.p10, interval.p90))
@@ -104,6 +110,18 @@ class Wording:
         """Give the word for an origin; a company's own words stay as they are."""
         known = load_subject("report", self.language)
         return known.get(f"origin.{code.lower() or 'unknown'}", code)
+
+    def author(self, code: str) -> str:
+        """Give the word for who stated a forecast; a role stays as it is."""
+        return load_subject("report", self.language).get(f"author.{code.lower()}", code)
+
+    def bare(self, metric: str, value: float | None) -> str:
+        """Write a value of a metric without its unit, for columns of figures."""
+        if value is None:
+            return ""
+        if is_bare_ratio(self.results.workspace.metrics.get(metric)):
+            return write.percent(value, self.language)
+        return write.number(value, self.language, digits=4)
 
     def group_name(self, breakdown: str, name: str) -> str:
         """Give the name of a line of a breakdown, in words."""

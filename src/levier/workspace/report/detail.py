@@ -1,0 +1,266 @@
+"""One section per decision, and in it one per metric: the verdict, the picture, the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from levier.language import numbers as write
+from levier.workspace.report.charts.counterfactual import counterfactual
+from levier.workspace.report.charts.drawing import Picture, draw
+from levier.workspace.report.order import anchors, ranked
+from levier.workspace.report.series import WEEK, DrawnSeries, drawn_series
+from levier.workspace.results import CheckStatus, Design
+
+if TYPE_CHECKING:
+    from levier.workspace.model import Decision
+    from levier.workspace.report.wording import Wording
+    from levier.workspace.results import Effect, ScaledInterval
+
+CONTRACTION = 0.5
+"""Below, the forecast weighs more than the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure with its range and a remark, both possibly empty."""
+
+    label: str
+    value: str
+    range: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """What the page says of one decision on one metric."""
+
+    effect: Effect
+    anchor: str
+    title: str
+    sentence: str
+    facts: tuple[Fact, ...]
+    series: DrawnSeries | None
+    picture: Picture | None
+    notes: tuple[str, ...]
+    failed: str
+    """How many checks failed, in words; empty when none did."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """One decision, with what it did to each metric."""
+
+    anchor: str
+    title: str
+    facts: tuple[Fact, ...]
+    reason: str
+    effects: tuple[EffectView, ...]
+
+
+def decision_views(wording: Wording) -> tuple[DecisionView, ...]:
+    """Prepare every decision that was measured, in the order of its largest effect."""
+    by_decision: dict[str, list[Effect]] = {}
+    for effect in ranked(wording.results):
+        by_decision.setdefault(effect.decision, []).append(effect)
+    return tuple(
+        _decision_view(wording, rank, name, effects)
+        for rank, (name, effects) in enumerate(by_decision.items(), start=1)
+    )
+
+
+def _decision_view(wording: Wording, rank: int, name: str, effects: list[Effect]) -> DecisionView:
+    decision = wording.results.workspace.decisions[name]
+    return DecisionView(
+        anchor=f"decision-{rank}",
+        title=wording.decision(name),
+        facts=tuple(_decision_facts(wording, decision)),
+        reason=decision.reason,
+        effects=tuple(_effect_view(wording, effect) for effect in effects),
+    )
+
+
+def _decision_facts(wording: Wording, decision: Decision) -> list[Fact]:
+    results = wording.results
+    cost = sum(
+        row.amount
+        for row in results.workspace.costs
+        if row.decision == decision.id and row.date <= results.as_of
+    )
+    values = {
+        "team": decision.team,
+        "product": decision.product,
+        "origin": wording.origin(decision.origin) if decision.origin else "",
+        "owner": decision.owner,
+        "decided": wording.day(decision.decided_on) if decision.decided_on else "",
+        "started": wording.day(decision.starts_on),
+        "cost": wording.money(cost) if cost else "",
+    }
+    return [
+        Fact(wording.say(f"report.detail.{name}"), value) for name, value in values.items() if value
+    ]
+
+
+def _effect_view(wording: Wording, effect: Effect) -> EffectView:
+    series = _series(wording, effect)
+    arm = f" ({wording.say('report.detail.arm', arm=effect.arm)})" if effect.arm else ""
+    return EffectView(
+        effect=effect,
+        anchor=anchors(wording.results)[id(effect)],
+        title=wording.metric(effect.metric) + arm,
+        sentence=_sentence(wording, effect),
+        facts=tuple(_facts(wording, effect)),
+        series=series,
+        picture=_picture(wording, effect, series) if series else None,
+        notes=tuple(_notes(wording, effect)),
+        failed=_failed(wording, effect),
+    )
+
+
+def _sentence(wording: Wording, effect: Effect) -> str:
+    declared = effect.design is Design.DECLARED
+    return wording.say(
+        f"report.detail.{'declared' if declared else effect.verdict.value}",
+        metric=wording.metric(effect.metric),
+        effect=wording.effect(effect.metric, effect.effect),
+        span=wording.effect_range(effect.metric, effect.effect.scale, effect.effect),
+        periods=wording.periods(effect.metric, effect.window),
+    )
+
+
+def _series(wording: Wording, effect: Effect) -> DrawnSeries | None:
+    views = {view.metric: view for view in wording.results.series}
+    view = views.get(effect.metric)
+    return drawn_series(view, effect.decision, effect.window) if view else None
+
+
+def _picture(wording: Wording, effect: Effect, series: DrawnSeries) -> Picture:
+    start = wording.results.workspace.decisions[effect.decision].starts_on
+    levels = [point.without for point in series.points if point.without is not None]
+    number_format = wording.axis_format(effect.metric, max(levels, default=0.0))
+    word = f"{wording.say('report.detail.start')} · {wording.short_day(start)}"
+    name = wording.say(
+        "report.detail.chart_alt",
+        metric=wording.metric(effect.metric),
+        decision=wording.decision(effect.decision),
+        day=wording.day(start),
+    )
+    return draw(
+        lambda width: counterfactual(series.points, start, word, number_format, width),
+        name,
+        wording.language,
+    )
+
+
+def chart_caption(wording: Wording, series: DrawnSeries) -> str:
+    """Say what the lines are, and how much was averaged to draw them."""
+    caption = wording.say("report.detail.chart_caption")
+    if series.block == 1:
+        return caption
+    if series.block == WEEK:
+        return f"{caption} {wording.say('report.detail.weekly')}"
+    return f"{caption} {wording.say('report.detail.blocks', count=series.block)}"
+
+
+def _facts(wording: Wording, effect: Effect) -> list[Fact]:
+    facts = [
+        _scaled(wording, "effect", effect, effect.effect),
+        Fact(
+            wording.say("report.detail.average"),
+            wording.amount(effect.metric, effect.average.p50, signed=True),
+            wording.amount_range(effect.metric, effect.average),
+        ),
+    ]
+    facts += _money(wording, effect)
+    if effect.without_forecast is not None and effect.forecast is not None:
+        facts.append(_scaled(wording, "without_forecast", effect, effect.without_forecast))
+    facts += _forecast(wording, effect)
+    likely = wording.percent(effect.probability_right_direction)
+    facts.append(
+        Fact(
+            wording.say("report.detail.probability"),
+            wording.say("report.detail.probability_value", share=likely),
+        )
+    )
+    if effect.truth is not None:
+        truth = wording.scaled(effect.metric, effect.effect.scale, effect.truth)
+        facts.append(Fact(wording.say("table.planted"), truth))
+    return facts
+
+
+def _scaled(wording: Wording, name: str, effect: Effect, interval: ScaledInterval) -> Fact:
+    return Fact(
+        wording.say(f"report.detail.{name}"),
+        wording.effect(effect.metric, interval),
+        wording.effect_range(effect.metric, interval.scale, interval),
+    )
+
+
+def _money(wording: Wording, effect: Effect) -> list[Fact]:
+    if effect.money is None:
+        return []
+    note = "" if effect.in_total else wording.say("report.detail.money_outside")
+    facts = [
+        Fact(
+            wording.say("report.detail.money"),
+            wording.money(effect.money.p50, signed=True),
+            wording.money_range(effect.money),
+            note,
+        )
+    ]
+    if effect.projection is not None:
+        facts.append(
+            Fact(
+                wording.say("report.detail.projection"),
+                wording.money(effect.projection.p50, signed=True),
+                wording.money_range(effect.projection),
+                wording.say("report.detail.projection_note"),
+            )
+        )
+    return facts
+
+
+def _forecast(wording: Wording, effect: Effect) -> list[Fact]:
+    forecast = effect.forecast
+    if forecast is None:
+        return []
+    scale, metric = effect.effect.scale, effect.metric
+    return [
+        Fact(
+            wording.say("report.detail.forecast"),
+            wording.scaled(metric, scale, forecast.p50),
+            wording.effect_range(metric, scale, forecast),
+            wording.say(f"report.detail.{'inside' if forecast.inside80 else 'outside'}"),
+        )
+    ]
+
+
+def _notes(wording: Wording, effect: Effect) -> list[str]:
+    diagnostics = effect.diagnostics
+    notes = [note[wording.language] for note in diagnostics.notes]
+    if diagnostics.contraction is not None and diagnostics.contraction < CONTRACTION:
+        notes.append(wording.say("report.detail.contraction"))
+    if diagnostics.correlated_with:
+        notes.append(_correlated(wording, effect))
+    for name in ("masked", "cleaned"):
+        count = getattr(diagnostics, name)
+        if count:
+            notes.append(wording.say(f"report.detail.{name}", count=count))
+    return notes
+
+
+def _failed(wording: Wording, effect: Effect) -> str:
+    failed = sum(check.status is CheckStatus.FAILED for check in effect.diagnostics.checks)
+    return wording.count("report.detail.failed", failed) if failed else ""
+
+
+def _correlated(wording: Wording, effect: Effect) -> str:
+    others = [
+        wording.say(
+            "report.detail.correlated_one",
+            decision=wording.decision(name),
+            figure=write.number(figure, wording.language, digits=2),
+        )
+        for name, figure in effect.diagnostics.correlated_with.items()
+    ]
+    return wording.say("report.detail.correlated", others=wording.listed(others))
