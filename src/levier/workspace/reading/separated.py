@@ -79,6 +79,7 @@ def _fast(text: str, width: int, separator: str, header_line: int) -> Cells | No
         content,
         has_header=False,
         separator=separator,
+        infer_schema=False,
         new_columns=[str(place) for place in range(width)],
     ).slice(1)
     return (frame, np.arange(2, frame.height + 2)) if frame.height else None

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from levier.workspace.reading.settings.section import Section
 
 
+ALPHA_2 = 2
+"""How many letters the country codes have that people write."""
+
+
 def read_company(section: Section) -> Company:
     """Read who the company is; a faulty key becomes empty, and the faults stop the reading."""
     section.check_keys(("name", "currency"), ("country", "languages"))
@@ -33,16 +37,15 @@ def _currency(section: Section) -> str:
 
 
 def _country(section: Section) -> str:
-    from babel import Locale
+    """Read a country whose public holidays are known, which is every one of ISO 3166."""
     from holidays.registry import COUNTRIES
 
     if section.values.get("country") == "":
         return ""
     code = (section.text("country") or "").upper()
-    if code and not (len(code) == 2 and code.isalpha() and code in Locale("en").territories):
+    known = {alias for entity in COUNTRIES.values() for alias in entity if len(alias) == ALPHA_2}
+    if code and code not in known:
         section.fault("country", code, "unknown_country")
-    elif code and all(code not in entity for entity in COUNTRIES.values()):
-        section.remark("country", code, "country_without_holidays")
     return code
 
 
