@@ -92,7 +92,7 @@ DECISIONS = (
     DecisionPlan(
         "checkout-one-page", _on("2024-11-12"), _on("2025-01-14"),
         "product", "account", "feature", "team", Stage.REVENUE,
-        (EffectPlan("subscriptions", 0.08, _both(0.12, 0.06)),),
+        (EffectPlan("subscriptions", 0.09, _both(0.14, 0.07)),),
         person_days=48,
     ),
     DecisionPlan(
@@ -162,7 +162,7 @@ DECISIONS = (
             EffectPlan("activation", 0.07, _both(0.12, 0.08)),
             EffectPlan("tickets", 0.06, _human(-0.03)),
         ),
-        person_days=118, monthly=("cloud", 1900),
+        person_days=102, monthly=("cloud", 1900),
     ),
     DecisionPlan(
         "trade-fair", _on("2025-04-14"), _on("2025-09-29"),
@@ -177,7 +177,7 @@ DECISIONS = (
         "price-increase", _on("2025-07-10"), _on("2025-10-06"),
         "sales", "invoices", "pricing", "board", Stage.REVENUE,
         (
-            EffectPlan("subscriptions", -0.08, _human(-0.03)),
+            EffectPlan("subscriptions", -0.07, _human(-0.03)),
             EffectPlan("upgrade-revenue", 0.07, _human(0.08)),
             EffectPlan("churn", 0.06, _human(0.02)),
         ),
@@ -223,7 +223,7 @@ DECISIONS = (
         "partner-portal", _on("2025-09-15"), _on("2026-01-19"),
         "product", "quotes", "feature", "client", Stage.REVENUE,
         (EffectPlan("partner-orders", 0.15, _human(0.24)),),
-        person_days=72,
+        person_days=58,
         reaches=(
             ("Hauts-de-France", _on("2026-01-19")),
             ("Normandie", _on("2026-01-19")),
@@ -252,7 +252,7 @@ DECISIONS = (
             EffectPlan("activation", 0.0, _human(0.06)),
             EffectPlan("nps", 3.0, _human(5.0)),
         ),
-        person_days=164, monthly=("licence", 95),
+        person_days=124, monthly=("licence", 95),
     ),
     DecisionPlan(
         "security-label", _on("2025-12-15"), _on("2026-04-20"),

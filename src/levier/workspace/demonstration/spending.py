@@ -20,7 +20,7 @@ RATES = (
     (date(2025, 1, 1), 710, "platform"),
 )
 """From when, how much, for which team (None: every other)."""
-MEETINGS = (("product", 3.5), ("sales", 2.0))
+MEETINGS = (("product", 2.0), ("sales", 1.0))
 """Person-days that the monthly arbitration takes in each team."""
 SHARED = (("foundation", "cloud", 1450.0), ("site", "licence", 380.0))
 """What each product costs every month, whatever is decided."""
