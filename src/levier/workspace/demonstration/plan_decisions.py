@@ -198,7 +198,7 @@ DECISIONS = (
     DecisionPlan(
         "black-friday", _on("2025-10-27"), _on("2025-11-24"),
         "sales", "invoices", "pricing", "sales", Stage.REVENUE,
-        (EffectPlan("subscriptions", 0.38, _human(0.55), Shape.PULSE, 5),),
+        (EffectPlan("subscriptions", 0.28, _human(0.45), Shape.PULSE, 5),),
         person_days=6, once=("run", 3800),
     ),
     DecisionPlan(
