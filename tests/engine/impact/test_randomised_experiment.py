@@ -159,6 +159,14 @@ def test_practical_verdict(interval: tuple[float, float], verdict: PracticalVerd
 CONTROL = quantity("control", 10, 1.0, 1.0)
 
 
+def constant(arm: str) -> ArmStatistics:
+    return quantity(arm, 10, 1.0, 0.0)
+
+
+def with_covariate(sd: float, correlation: float, arm: str = "control") -> ArmStatistics:
+    return quantity(arm, 10, 1.0, 1.0, covariate=Covariate(1.0, sd, correlation))
+
+
 @pytest.mark.parametrize(
     ("refusal", "arms"),
     [
@@ -172,7 +180,12 @@ CONTROL = quantity("control", 10, 1.0, 1.0)
             Refusal.COVARIATE_INCOMPLETE,
             [CONTROL, quantity("a", 10, 1.0, 1.0, covariate=Covariate(1.0, 1.0, 0.1))],
         ),
+        (Refusal.TOO_FEW_USERS, [CONTROL, quantity("a", 0, 0.0, 0.0)]),
+        (Refusal.TOO_FEW_USERS, [rate("control", 10, 1), rate("a", 0, 0)]),
+        (Refusal.COVARIATE_UNUSABLE, [with_covariate(1.0, 1.0), with_covariate(1.0, 1.0, "a")]),
+        (Refusal.COVARIATE_UNUSABLE, [with_covariate(0.0, 0.5), with_covariate(0.0, 0.5, "a")]),
         (Refusal.NO_VARIATION, [quantity("control", 10, 1.0, 0.0), quantity("a", 10, 1.0, 0.0)]),
+        (Refusal.NO_VARIATION, [constant("control"), constant("a"), quantity("b", 10, 1.0, 1.0)]),
     ],
 )
 def test_what_is_no_experiment_is_refused_in_both_languages(
@@ -191,7 +204,5 @@ def test_impossible_figures_are_refused() -> None:
         rate("a", 10, 11)
     with pytest.raises(InvalidArgument, match="sd=-1"):
         quantity("a", 10, 1.0, -1.0)
-    with pytest.raises(InvalidArgument, match="correlation"):
-        Covariate(1.0, 1.0, 1.5)
     with pytest.raises(InvalidArgument, match="not zero"):
         users_per_arm(1.0, 1.0, 0.0)

@@ -11,6 +11,7 @@ from tests.reference.experiments.hillstrom import arms_of, read_customers, write
 from levier.impact.checks.result import CheckStatus
 from levier.impact.checks.sample_ratio import check_sample_ratio
 from levier.impact.designs.randomised_experiment import measure_experiment
+from levier.workspace.reading import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,3 +83,9 @@ def test_workspace_is_complete(tmp_path: Path) -> None:
     }
     arms = (folder / "experiments.csv").read_text(encoding="utf-8").splitlines()
     assert "email-campaign,visit,control,21306,2262,,,2008-03-01,2008-03-14" in arms
+
+
+def test_workspace_is_read_without_a_remark(tmp_path: Path) -> None:
+    workspace = read(write_hillstrom(tmp_path / "hillstrom"))
+    assert workspace.warnings == ()
+    assert len(workspace.experiments) == 9

@@ -20,6 +20,7 @@ from levier.impact.designs.randomised_experiment import (
     measure_experiment,
     practical_verdict,
 )
+from levier.workspace.reading import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,3 +83,9 @@ def test_workspace_is_complete(tmp_path: Path) -> None:
     assert expected in experiments
     metrics = (folder / "metrics.csv").read_text(encoding="utf-8").splitlines()
     assert len(metrics) == 1 + 2 * 23
+
+
+def test_workspace_is_read_without_a_remark(tmp_path: Path) -> None:
+    workspace = read(write_udacity(tmp_path / "udacity"))
+    assert workspace.warnings == ()
+    assert len(workspace.experiments) == 4

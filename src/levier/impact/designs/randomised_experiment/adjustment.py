@@ -103,7 +103,9 @@ def _adjust_stratum(
     if not covariates:
         return mean, np.diag(variance / users)
     if len(covariates) < len(row):
-        raise NotAnExperiment(Refusal.COVARIATE_INCOMPLETE, stratum=row[0].stratum)
+        raise NotAnExperiment(Refusal.COVARIATE_INCOMPLETE, stratum=row[0].stratum or "—")
+    if not all(one.usable for one in covariates):
+        raise NotAnExperiment(Refusal.COVARIATE_UNUSABLE, stratum=row[0].stratum or "—")
     theta = cuped_coefficient(row, covariates)
     before = np.array([one.mean for one in covariates])
     before_sd = np.array([one.sd for one in covariates])
@@ -144,7 +146,9 @@ def _arms_of_stratum(
 def _require_one_kind(statistics: Sequence[ArmStatistics]) -> None:
     if len({one.conversions is None for one in statistics}) > 1:
         raise NotAnExperiment(Refusal.MIXED_STATISTICS)
-    if all(one.variance == 0 for one in statistics):
+    varying = {one.arm for one in statistics if one.variance > 0}
+    # Two constants have no error to be compared by; one of them may be constant by chance.
+    if CONTROL not in varying and len(varying) < len({one.arm for one in statistics}) - 1:
         raise NotAnExperiment(Refusal.NO_VARIATION)
 
 

@@ -22,6 +22,7 @@ class Refusal(StrEnum):
     ARM_MISSING_IN_STRATUM = "arm_missing_in_stratum"
     ARM_REPEATED = "arm_repeated"
     COVARIATE_INCOMPLETE = "covariate_incomplete"
+    COVARIATE_UNUSABLE = "covariate_unusable"
     NO_VARIATION = "no_variation"
     ZERO_CELL = "zero_cell"
     """Relative scale only: an arm without any conversion has no ratio."""

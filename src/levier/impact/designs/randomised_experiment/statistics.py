@@ -27,15 +27,11 @@ class Covariate:
     sd: float
     correlation: float
 
-    def __post_init__(self) -> None:
-        if not (self.sd > 0 and math.isfinite(self.mean) and math.isfinite(self.sd)):
-            msg = (
-                f"covariate sd must be positive and its mean finite, got {self.sd} and {self.mean}"
-            )
-            raise InvalidArgument(msg)
-        if not -1 < self.correlation < 1:
-            msg = f"covariate correlation must be strictly between -1 and 1, got {self.correlation}"
-            raise InvalidArgument(msg)
+    @property
+    def usable(self) -> bool:
+        """Whether it says something of the outcome without saying all of it."""
+        figures = (self.mean, self.sd, self.correlation)
+        return all(map(math.isfinite, figures)) and self.sd > 0 and abs(self.correlation) < 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +83,13 @@ class ArmStatistics:
         InvalidArgument
             When the counts are impossible.
         """
-        if not (users >= 1 and 0 <= conversions <= users):
+        if not 0 <= conversions <= users:
             msg = f"arm {arm!r}: expected 0 <= conversions <= users, got {conversions} of {users}"
             raise InvalidArgument(msg)
         shrunk = (conversions + 1) / (users + 2)
         variance = shrunk * (1 - shrunk)
-        return cls(arm, users, conversions / users, variance, conversions, stratum, covariate)
+        mean = conversions / max(users, 1)
+        return cls(arm, users, mean, variance, conversions, stratum, covariate)
 
     @classmethod
     def from_mean(
@@ -112,8 +109,8 @@ class ArmStatistics:
         InvalidArgument
             When a figure is impossible.
         """
-        if not (users >= 1 and sd >= 0 and math.isfinite(mean) and math.isfinite(sd)):
-            msg = f"arm {arm!r}: expected users >= 1 and sd >= 0, got users={users}, sd={sd}"
+        if not (users >= 0 and sd >= 0 and math.isfinite(mean) and math.isfinite(sd)):
+            msg = f"arm {arm!r}: expected users >= 0 and sd >= 0, got users={users}, sd={sd}"
             raise InvalidArgument(msg)
         return cls(arm, users, mean, sd**2, None, stratum, covariate)
 
