@@ -92,7 +92,7 @@ DECISIONS = (
     DecisionPlan(
         "checkout-one-page", _on("2024-11-12"), _on("2025-01-14"),
         "product", "account", "feature", "team", Stage.REVENUE,
-        (EffectPlan("subscriptions", 0.09, _both(0.14, 0.07)),),
+        (EffectPlan("subscriptions", 0.11, _both(0.17, 0.09)),),
         person_days=48,
     ),
     DecisionPlan(
@@ -177,7 +177,7 @@ DECISIONS = (
         "price-increase", _on("2025-07-10"), _on("2025-10-06"),
         "sales", "invoices", "pricing", "board", Stage.REVENUE,
         (
-            EffectPlan("subscriptions", -0.07, _human(-0.03)),
+            EffectPlan("subscriptions", -0.10, _human(-0.03)),
             EffectPlan("upgrade-revenue", 0.07, _human(0.08)),
             EffectPlan("churn", 0.06, _human(0.02)),
         ),

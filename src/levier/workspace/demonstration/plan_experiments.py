@@ -83,7 +83,7 @@ EXPERIMENTS = (
         starts_on=date(2025, 2, 10),
         ends_on=date(2025, 3, 16),
         treatments={"comparison-table": None, "short-page": 0.02},
-        strata=(StratumPlan("", 147_000, 0.0222),),
+        strata=(StratumPlan("", 147_000, 0.0445),),
     ),
     ExperimentPlan(
         decision="trial-reminder",
@@ -91,7 +91,7 @@ EXPERIMENTS = (
         starts_on=date(2025, 4, 14),
         ends_on=date(2025, 5, 18),
         treatments={"reminder": None},
-        strata=(StratumPlan("", 5_200, 0.16),),
+        strata=(StratumPlan("", 7_400, 0.18),),
         lost=0.12,
     ),
     ExperimentPlan(
@@ -101,9 +101,9 @@ EXPERIMENTS = (
         ends_on=date(2026, 2, 22),
         treatments={"bundles": None},
         strata=(
-            StratumPlan("solo", 11_200, 1.35, 4.1),
-            StratumPlan("small", 6_300, 3.60, 8.8),
-            StratumPlan("large", 2_100, 9.90, 21.0),
+            StratumPlan("solo", 23_000, 1.35, 4.1),
+            StratumPlan("small", 13_000, 3.60, 8.8),
+            StratumPlan("large", 4_300, 9.90, 21.0),
         ),
         correlation=0.68,
     ),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from levier.workspace.demonstration.plan_metrics import MetricPlan
 
 DAYS_OF_WEEK = 7
-CUSTOMERS_AT_START, CUSTOMERS_PER_WEEK = 16_500, 37
+CUSTOMERS_AT_START, CUSTOMERS_PER_WEEK = 41_000, 190
 
 
 @dataclass(frozen=True, slots=True)
