@@ -38,6 +38,8 @@ def _frame(content: bytes, file: str, columns: Columns, findings: Findings) -> p
         return None
     header = lazy.collect_schema().names()
     places = match(normalised(header), columns, file, 0, findings)
+    if places is None:
+        return None
     return lazy.select(
         pl.col(header[place]).cast(pl.String).alias(name) for name, place in places.items()
     ).collect()

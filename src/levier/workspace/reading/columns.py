@@ -59,6 +59,9 @@ COLUMNS: Mapping[str, Columns] = {
 """By the file's name without its ending."""
 
 
+MOST_COLUMNS = 1_000
+
+
 def normalised(header: Sequence[str]) -> tuple[str, ...]:
     """Forgive case and blanks around the names of a header."""
     return tuple(name.strip().lower() for name in header)
@@ -66,12 +69,15 @@ def normalised(header: Sequence[str]) -> tuple[str, ...]:
 
 def match(
     header: Sequence[str], columns: Columns, file: str, line: int, findings: Findings
-) -> dict[str, int]:
-    """Find the place of each known column in a normalised header.
+) -> dict[str, int] | None:
+    """Find the place of each known column in a normalised header, or refuse it (None).
 
     Faults are noted for a name given twice and for a required column that is not there,
     remarks for the columns that are not known.
     """
+    if len(header) > MOST_COLUMNS:
+        findings.fault(file, line, "", len(header), "too_many_columns", most=MOST_COLUMNS)
+        return None
     places: dict[str, int] = {}
     for place, name in enumerate(header):
         if name in places:

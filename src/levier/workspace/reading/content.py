@@ -44,8 +44,9 @@ def read_content(path: Path, root: Path, findings: Findings) -> bytes | None:
         return _bounded(path)
     except _RefusedError as refused:
         findings.fault(name, refused.line, "", name, refused.code, **refused.fields)
-    except OSError as error:
-        findings.fault(name, 0, "", name, "unreadable", cause=error.strerror or str(error))
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to one another
+        cause = getattr(error, "strerror", None) or str(error)
+        findings.fault(name, 0, "", name, "unreadable", cause=cause)
     return None
 
 

@@ -35,7 +35,7 @@ def _text(content: bytes, file: str, findings: Findings) -> str:
         begin = max(start, error.start - SHOWN_BYTES)
         near = content[begin : error.start + SHOWN_BYTES].split(b"\n")[0]
         findings.fault(file, line, "", _as_windows(near), "not_utf8")
-        return _as_windows(content)
+        return content.decode("utf-16", errors="replace") if wide else _as_windows(content)
 
 
 def _as_windows(content: bytes) -> str:

@@ -27,7 +27,7 @@ def read_experiments(
             "decision": sheet.reference("decision", decisions, "unknown_decision"),
             "metric": sheet.reference("metric", metrics, "unknown_metric"),
             "arm": _arm(sheet.text("arm", required=True)),
-            "users": sheet.whole("users", required=True),
+            "users": _users(sheet),
             "conversions": sheet.whole("conversions"),
             "mean": sheet.number("mean"),
             "sd": sheet.not_negative("sd"),
@@ -58,6 +58,12 @@ def _arm(cells: pl.Series) -> pl.Series:
     """Forgive the case of ``control``, the one arm whose name means something."""
     lower = cells.str.to_lowercase()
     return lower.zip_with((lower == CONTROL).fill_null(value=False), cells)
+
+
+def _users(sheet: Sheet) -> pl.Series:
+    values = sheet.whole("users", required=True)
+    sheet.fault(values == 0, "users", "not_positive")
+    return values
 
 
 def _correlation(sheet: Sheet) -> pl.Series:

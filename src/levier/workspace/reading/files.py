@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from levier.workspace.reading.columnar import read_columnar
 from levier.workspace.reading.columns import COLUMNS
 from levier.workspace.reading.content import read_content
+from levier.workspace.reading.findings import shortened
 from levier.workspace.reading.nearest import nearest_name
 from levier.workspace.reading.separated import read_separated
 from levier.workspace.reading.settings import SETTINGS_FILE
@@ -26,9 +27,14 @@ NEEDED = ("metrics", "decisions")
 def find_files(root: Path, findings: Findings) -> dict[str, Path]:
     """Find the file of each name (``metrics``, ``decisions``…, and ``levier.toml``).
 
-    Faults are noted for a needed file that is not there and for one that is there twice.
+    Faults are noted for a needed file that is not there and for one that is there twice, or
+    for the folder itself when it cannot be opened.
     """
-    names = sorted(entry.name for entry in root.iterdir())
+    try:
+        names = sorted(entry.name for entry in root.iterdir())
+    except OSError:
+        findings.fault(str(root), 0, "", root, "no_folder", folder=root)
+        return {}
     files = {SETTINGS_FILE: root / SETTINGS_FILE} if SETTINGS_FILE in names else {}
     for stem in COLUMNS:
         forms = [stem + ending for ending in ENDINGS if stem + ending in names]
@@ -62,7 +68,7 @@ def _note_missing(files: Mapping[str, Path], strangers: dict[str, str], findings
     for stranger, name in strangers.items():
         meant = nearest_name(stranger, COLUMNS)
         if meant is not None:
-            findings.remark(name, 0, "", name, "unknown_file", known=meant)
+            findings.remark(shortened(name), 0, "", name, "unknown_file", known=meant)
 
 
 def read_table(stem: str, path: Path, root: Path, findings: Findings) -> Table | None:

@@ -25,6 +25,7 @@ F = TypeVar("F", bound=Fault)
 LISTED = 20
 """How many faults of one code are listed for one file; the others are counted."""
 SHOWN_CHARACTERS = 60
+FIELD_CHARACTERS = 300
 
 
 class Findings:
@@ -41,7 +42,7 @@ class Findings:
         """Note one fault; beyond ``LISTED`` of its code in its file it is only counted."""
         self._met[file, code] += 1
         if self._met[file, code] <= LISTED:
-            self._faults.append(Fault(file, line, column, shortened(value), code, fields))
+            self._faults.append(_made(Fault, file, line, column, value, code, fields))
 
     def remark(
         self, file: str, line: int, column: str, value: object, code: str, **fields: object
@@ -49,7 +50,7 @@ class Findings:
         """Note something odd that is no reason to stop."""
         self._met[file, code] += 1
         if self._met[file, code] <= LISTED:
-            self._remarks.append(Remark(file, line, column, shortened(value), code, fields))
+            self._remarks.append(_made(Remark, file, line, column, value, code, fields))
 
     def fault_rows(
         self,
@@ -64,17 +65,15 @@ class Findings:
         ``fields`` gives, for the number of a row, what the sentence needs besides.
         """
         for row in self._first_rows(table.file, code, rows):
-            value = table.shown(row, column)
+            line, value = int(table.lines[row]), table.shown(row, column)
             more = fields(row) if fields else {}
-            self._faults.append(
-                Fault(table.file, int(table.lines[row]), column, shortened(value), code, more)
-            )
+            self._faults.append(_made(Fault, table.file, line, column, value, code, more))
 
     def remark_rows(self, table: Table, rows: pl.Series, column: str, code: str) -> None:
         """Note one remark for each true value of ``rows``."""
         for row in self._first_rows(table.file, code, rows):
-            value = shortened(table.shown(row, column))
-            self._remarks.append(Remark(table.file, int(table.lines[row]), column, value, code))
+            line, value = int(table.lines[row]), table.shown(row, column)
+            self._remarks.append(_made(Remark, table.file, line, column, value, code, {}))
 
     def _first_rows(self, file: str, code: str, rows: pl.Series) -> list[int]:
         places = np.flatnonzero(rows.fill_null(value=False).to_numpy())
@@ -104,10 +103,27 @@ class Findings:
         ]
 
 
-def shortened(value: object) -> str:
+def _made(
+    kind: type[F],
+    file: str,
+    line: int,
+    column: str,
+    value: object,
+    code: str,
+    fields: Mapping[str, object],
+) -> F:
+    """Make a fault or a remark whose every word is short and harmless to print."""
+    safe = {
+        name: shortened(field, FIELD_CHARACTERS) if isinstance(field, str) else field
+        for name, field in fields.items()
+    }
+    return kind(file, line, shortened(column), shortened(value), code, safe)
+
+
+def shortened(value: object, most: int = SHOWN_CHARACTERS) -> str:
     """Write a value on one short line, without a character that could upset a terminal."""
     text = "" if value is None else str(value)
-    cut = text[:SHOWN_CHARACTERS] + ("…" if len(text) > SHOWN_CHARACTERS else "")
+    cut = text[:most] + ("…" if len(text) > most else "")
     return "".join(c if c.isprintable() or c in "\u00a0\u202f" else _escaped(c) for c in cut)
 
 

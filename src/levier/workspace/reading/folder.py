@@ -47,9 +47,6 @@ def read(path: Path | str) -> Workspace:
         With every fault of every file; nothing is half read.
     """
     root, findings = Path(path), Findings()
-    if not root.is_dir():
-        findings.fault(str(path), 0, "", path, "no_folder", folder=path)
-        raise InvalidWorkspace(findings.faults())
     files = find_files(root, findings)
     settings = _settings(files, root, findings)
     frames = read_tables(files, root, settings, findings)

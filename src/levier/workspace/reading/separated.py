@@ -36,39 +36,49 @@ Cells = tuple[pl.DataFrame, "NDArray[np.int64]"]
 
 
 def read_separated(content: bytes, file: str, columns: Columns, findings: Findings) -> Table | None:
-    """Read the text of one file; None, with the faults noted, when it has no usable header."""
+    """Read the text of one file; None, with the fault noted, when it holds no table."""
     text = decode(content, file, findings)
-    if not text.strip():
+    line, written = first_written_line(text)
+    if not written:
         findings.fault(file, 0, "", "", "empty_file")
         return None
-    separator = find_separator(text, columns)
-    header, line, body = _split_header(text, separator)
+    separator = find_separator(written, columns)
+    header = _names(written, separator)
     places = match(header, columns, file, line, findings)
+    if places is None:
+        return None
     cells = _fast(text, len(header), separator, line) or _slow(
-        body, len(header), separator, line, file, findings
+        text, len(header), separator, line, file, findings
     )
     return _table(*cells, places, file, columns)
 
 
-def find_separator(text: str, columns: Columns) -> str:
-    """Take the separator that finds most known columns in the first written line."""
-    first = next(line for line in text.splitlines() if line.strip())
+def first_written_line(text: str) -> tuple[int, str]:
+    """Give the number and the text of the first line that is not blank; "" when all are."""
+    start, line = 0, 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line += 1
+        if text[start:end].strip():
+            return line, text[start:end]
+        start = end + 1
+    return line, ""
+
+
+def find_separator(header: str, columns: Columns) -> str:
+    """Take the separator that finds most known columns in the header."""
 
     def known(separator: str) -> tuple[int, int]:
-        names = normalised(next(csv.reader([first], delimiter=separator)))
+        names = _names(header, separator)
         return len(set(names) & set(columns.known)), len(names)
 
     return max(SEPARATORS, key=known)
 
 
-def _split_header(text: str, separator: str) -> tuple[tuple[str, ...], int, io.StringIO]:
-    """Give the names of the header, its line, and the text that follows it."""
-    body = io.StringIO(text, newline="\n")
-    for line, written in enumerate(body, start=1):
-        if written.strip():
-            names = next(csv.reader([written.rstrip("\n")], delimiter=separator))
-            return normalised(names), line, body
-    raise AssertionError("only text with a written line comes here")
+def _names(header: str, separator: str) -> tuple[str, ...]:
+    with _cells_of_any_length():
+        return normalised(next(csv.reader([header], delimiter=separator)))
 
 
 def _fast(text: str, width: int, separator: str, header_line: int) -> Cells | None:
@@ -85,9 +95,10 @@ def _fast(text: str, width: int, separator: str, header_line: int) -> Cells | No
     return (frame, np.arange(2, frame.height + 2)) if frame.height else None
 
 
-def _slow(
-    body: io.StringIO, width: int, separator: str, line: int, file: str, findings: Findings
-) -> Cells:
+def _slow(text: str, width: int, separator: str, line: int, file: str, findings: Findings) -> Cells:
+    body = io.StringIO(text, newline="\n")
+    for _ in range(line):
+        next(body)
     names = [str(place) for place in range(width)]
     frames: list[pl.DataFrame] = []
     lines: list[int] = []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 IDENTIFIER = r"^[\p{L}\p{N}_][\p{L}\p{N}_.\-]{0,99}$"
 FORMULA = r"^[=+\-@\t]"
+LARGEST_WHOLE = 2.0**53
 YES_NO = {
     **dict.fromkeys(("yes", "oui", "true", "vrai", "1"), True),
     **dict.fromkeys(("no", "non", "false", "faux", "0"), False),
@@ -31,12 +32,16 @@ YES_NO = {
 class Sheet:
     """A table and where its faults go.
 
+    ``complete`` is False when lines or columns of the file were lost, so that what is not in the
+    table may still be in the file.
+
     A cell that is faulty or empty becomes null in the series returned; nothing is ever
     replaced by a neutral value.
     """
 
     table: Table
     findings: Findings
+    complete: bool
 
     @property
     def file(self) -> str:
@@ -63,9 +68,9 @@ class Sheet:
         return self._noted(column, parse_numbers(self.text(column, required=required)))
 
     def whole(self, column: str, *, required: bool = False) -> pl.Series:
-        """Read a column of whole numbers, zero or more, as float64."""
+        """Read a column of whole numbers, zero or more, as float64 (exact up to 2^53)."""
         values = self.not_negative(column, required=required)
-        self.fault(values != values.floor(), column, "not_whole")
+        self.fault((values != values.floor()) | (values > LARGEST_WHOLE), column, "not_whole")
         return values
 
     def not_negative(self, column: str, *, required: bool = False) -> pl.Series:

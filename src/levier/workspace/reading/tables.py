@@ -1,6 +1,6 @@
 """Every table of the folder, read in the order in which they refer to one another.
 
-Where a file could not be read, what it would have declared is "not known" (None) rather than
+Where a file could not be read whole, what it would have declared is "not known" (None) rather than
 "none", so that the other files get no fault that is only its echo.
 """
 
@@ -43,11 +43,11 @@ def read_tables(
         frames["metrics"] = read_metrics(sheet, metrics)
     if sheet := sheets.get("decisions"):
         frames["decisions"] = read_decisions(sheet)
-    teams = _teams(frames)
+    teams = _teams(sheets, frames)
     if sheet := sheets.get("expectations"):
         frames["expectations"] = read_expectations(sheet, teams, metrics)
     if sheet := sheets.get("exposures"):
-        frames["exposures"] = read_exposures(sheet, teams, _units(frames))
+        frames["exposures"] = read_exposures(sheet, teams, _units(sheets, frames))
     if sheet := sheets.get("experiments"):
         frames["experiments"] = read_experiments(sheet, teams, metrics)
     if sheet := sheets.get("costs"):
@@ -64,26 +64,30 @@ def _open_sheets(files: Mapping[str, Path], root: Path, findings: Findings) -> d
         table = read_table(stem, path, root, findings)
         if table is None:
             continue
-        sheets[stem] = Sheet(table, findings)
         tested = stem == "metrics" and "experiments" in files
-        if not table.frame.height and not findings.has_fault(path.name) and not tested:
+        if not (table.frame.height or findings.has_fault(path.name) or tested):
             findings.fault(path.name, 0, "", path.name, "header_only")
+        sheets[stem] = Sheet(table, findings, complete=not findings.has_fault(path.name))
     return sheets
 
 
-def _teams(frames: Frames) -> dict[str, str] | None:
-    """Give the team of each decision, or None when the decisions could not be read."""
-    if "decisions" not in frames:
+def _teams(sheets: Mapping[str, Sheet], frames: Frames) -> dict[str, str] | None:
+    """Give the team of each decision, or None when not all decisions could be read."""
+    if not _is_complete("decisions", sheets):
         return None
     pairs = frames["decisions"].select("id", "team").drop_nulls("id").iter_rows()
     return dict(pairs)
 
 
-def _units(frames: Frames) -> list[str] | None:
-    if "metrics" not in frames:
+def _units(sheets: Mapping[str, Sheet], frames: Frames) -> list[str] | None:
+    if not _is_complete("metrics", sheets):
         return None
     units: list[str] = frames["metrics"]["unit"].drop_nulls().unique().to_list()
     return units
+
+
+def _is_complete(stem: str, sheets: Mapping[str, Sheet]) -> bool:
+    return stem in sheets and sheets[stem].complete
 
 
 def _check_together(
@@ -96,7 +100,8 @@ def _check_together(
     if "expectations" not in frames:
         return
     expectations = frames["expectations"]
-    if "metrics" in frames and ("experiments" in frames or "experiments" not in files):
+    tests_known = "experiments" not in files or _is_complete("experiments", sheets)
+    if _is_complete("metrics", sheets) and tests_known:
         check_rows_of_metrics(sheets["expectations"], expectations, frames)
     if settings is not None:
         check_controls(settings, expectations, findings)

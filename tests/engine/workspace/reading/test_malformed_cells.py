@@ -26,6 +26,13 @@ MALFORMED = cases(
     Case("beyond floats", edit(M, "5000.5", "1e999"), (M, 8, "value", "not_finite"), "1e999"),
     Case("not applicable", edit(M, "5000.5", "N/A"), (M, 8, "value", "not_finite"), "N/A"),
     Case("half a user", edit(X, "1000,60", "99.5,60"), (X, 3, "users", "not_whole"), "99.5"),
+    Case("no user", edit(X, "1000,60", "0,0"), (X, 3, "users", "not_positive"), "0"),
+    Case(
+        "more users than can be counted",
+        edit(X, "1000,60", "1e300,60"),
+        (X, 3, "users", "not_whole"),
+        "1e300",
+    ),
     Case("word as date", edit(D, "2025-02-01", "soon"), (D, 3, "starts_on", "not_a_date"), "soon"),
     Case(
         "serial number as date",

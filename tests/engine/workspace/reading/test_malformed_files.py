@@ -67,6 +67,18 @@ MALFORMED = cases(
         "costs.csv",
     ),
     Case(
+        "links that lead to one another",
+        (remove("costs.csv"), lambda folder: (folder / "costs.csv").symlink_to("costs.csv")),
+        whole("costs.csv", "unreadable"),
+        "costs.csv",
+    ),
+    Case(
+        "odd number of bytes in wide characters",
+        put("costs.csv", "date,amount,team\n2025-01-10,5,Web\n".encode("utf-16") + b"\n"),
+        (("costs.csv", 3, "", "not_utf8"), ("costs.csv", 3, "", "too_few_fields")),
+        "UTF-8",
+    ),
+    Case(
         "folder instead of file",
         (remove("costs.csv"), lambda folder: (folder / "costs.csv").mkdir()),
         whole("costs.csv", "not_a_file"),
@@ -108,6 +120,16 @@ MALFORMED = cases(
         put("metrics.csv", b"PK\x03\x04 a workbook"),
         whole("metrics.csv", "not_text"),
         "Excel",
+    ),
+    Case(
+        "parquet of other columns",
+        instead("metrics.parquet", parquet(a=[1], b=[2])),
+        (
+            ("metrics.parquet", 0, "date", "missing_column"),
+            ("metrics.parquet", 0, "metric", "missing_column"),
+            ("metrics.parquet", 0, "value", "missing_column"),
+        ),
+        "a, b",
     ),
     Case("empty file", put("costs.csv", b""), whole("costs.csv", "empty_file"), "."),
     Case("blank file", put("costs.csv", b" \n\n"), whole("costs.csv", "empty_file"), "."),

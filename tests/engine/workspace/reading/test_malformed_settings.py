@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.engine.workspace.reading.folder_fixture import Case, cases, check_case, edit
+from tests.engine.workspace.reading.folder_fixture import Case, cases, check_case, edit, put, remove
 
 F = "levier.toml"
 
@@ -16,6 +16,46 @@ def another(name: str) -> str:
 
 
 MALFORMED = cases(
+    Case(
+        "endless trigger window",
+        edit(F, "trigger_window = 14", "trigger_window = 4000"),
+        (F, 50, "measurement.trigger_window", "bad_trigger_window"),
+        "3650",
+    ),
+    Case(
+        "date off by years",
+        edit(F, "seed = 7", "date_uncertainty_days = 700"),
+        (F, 51, "measurement.date_uncertainty_days", "bad_date_uncertainty"),
+        "365",
+    ),
+    Case(
+        "lists without end",
+        edit(F, "seed = 7", "seed = " + "[" * 5000),
+        (F, 0, "", "toml_too_deep"),
+        "levier.toml",
+    ),
+    Case(
+        "number of thousands of digits",
+        edit(F, "seed = 7", "seed = " + "7" * 5000),
+        (F, 0, "", "toml_syntax"),
+        "digits",
+    ),
+    Case(
+        "amount beyond floats",
+        edit(F, "amount = 500", "amount = " + "5" * 400),
+        (F, 47, "rates.0.amount", "not_number_in_toml"),
+        "555",
+    ),
+    Case(
+        "no metric",
+        (
+            put(F, '[company]\nname = "Acme"\ncurrency = "EUR"\n'),
+            put("metrics.csv", "date,metric,value\n2025-01-01,orders,3\n"),
+            *(remove(f"{n}.csv") for n in ("expectations", "exposures", "experiments", "costs")),
+        ),
+        ((F, 0, "metrics", "no_metric"), ("metrics.csv", 2, "metric", "unknown_metric")),
+        "metrics.",
+    ),
     Case(
         "syntax", edit(F, 'name = "Acme"', "name = Acme"), (F, 2, "", "toml_syntax"), "name = Acme"
     ),

@@ -21,16 +21,13 @@ MALFORMED = cases(
     Case(
         "unclosed quote",
         edit(D, "New prices", '"New prices'),
-        (
-            (D, 3, "", "unclosed_quote"),
-            ("expectations.csv", 3, "decision", "unknown_decision"),
-        ),
+        (D, 3, "", "unclosed_quote"),
         '""',
     ),
     Case(
         "text after a quote",
         edit(D, "New prices", '"New" prices'),
-        ((D, 3, "", "bad_quote"), ("expectations.csv", 3, "decision", "unknown_decision")),
+        (D, 3, "", "bad_quote"),
         '""',
     ),
     Case(
@@ -69,6 +66,12 @@ MALFORMED = cases(
         edit("metrics.csv", "2025-02-28,margin,5200", "\n\n,,,,\n2025-02-28,margin,many"),
         ("metrics.csv", 12, "value", "not_a_number"),
         "many",
+    ),
+    Case(
+        "too many columns",
+        put("exposures.csv", "a," * 2000 + "\n"),
+        ("exposures.csv", 1, "", "too_many_columns"),
+        "2001",
     ),
     Case(
         "column twice",

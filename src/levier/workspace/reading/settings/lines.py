@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 """Names of tables and keys from the root; a number for the place in an array of tables."""
 
+LONGEST_KEY_LINE = 2_000
+"""Longer lines are not searched for a key: none is, and the patterns would be slow on them."""
 _HEADER = re.compile(r"^\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:[\w\-.]|"[^"]*"|'[^']*'|[ \t])+?)\s*=""")
 
@@ -36,6 +38,8 @@ def find_lines(text: str) -> Lines:
     arrays: Counter[Path] = Counter()
     table: Path = ()
     for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_KEY_LINE:
+            continue
         if header := _HEADER.match(line):
             table = _names(header[2])
             if header[1] == "[[":

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from levier.workspace.reading.settings.section import Section
 
 KEYS = ("trigger_window", "date_uncertainty_days", "seed")
+LONGEST_WINDOW = 3_650
+LONGEST_UNCERTAINTY = 365
 
 
 def read_measurement(section: Section) -> MeasurementOptions:
@@ -17,8 +19,10 @@ def read_measurement(section: Section) -> MeasurementOptions:
     section.check_keys((), KEYS)
     default = MeasurementOptions()
     days = section.number("date_uncertainty_days")
-    if days is not None and days < 0:
-        section.fault("date_uncertainty_days", section.values["date_uncertainty_days"], "negative")
+    if days is not None and not 0 <= days <= LONGEST_UNCERTAINTY:
+        section.fault(
+            "date_uncertainty_days", days, "bad_date_uncertainty", most=LONGEST_UNCERTAINTY
+        )
     return MeasurementOptions(
         trigger_window=_trigger_window(section, default),
         date_uncertainty_days=default.date_uncertainty_days if days is None else days,
@@ -32,9 +36,9 @@ def _trigger_window(section: Section, default: MeasurementOptions) -> Literal["a
         return "auto"
     if value == "off":
         return "off"
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST_WINDOW:
         return value
-    section.fault("trigger_window", value, "bad_trigger_window")
+    section.fault("trigger_window", value, "bad_trigger_window", most=LONGEST_WINDOW)
     return default.trigger_window
 
 

@@ -42,7 +42,10 @@ def read_settings(content: bytes, findings: Findings) -> Settings | None:
     text = decode(content, SETTINGS_FILE, findings)
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        findings.fault(SETTINGS_FILE, 0, "", "", "toml_too_deep")
+        return None
+    except ValueError as error:  # also what Python says of a number of a thousand digits
         _note_syntax(str(error), text, findings)
         return None
     return _Document(document, find_lines(text), findings).settings()
