@@ -99,7 +99,9 @@ def _baseline(recipe: Recipe, rng: np.random.Generator) -> tuple[Array, Array]:
     level = np.cumsum(rng.normal(size=periods) * level_sd)
     shared = controls @ rng.normal(size=3) * 0.03
     noise = sd * _noise(recipe.noise, periods, rng)
-    return 5 + level + (weekly - weekly.mean())[t % 7] + yearly + shared + noise, controls
+    return np.asarray(
+        5 + level + (weekly - weekly.mean())[t % 7] + yearly + shared + noise
+    ), controls
 
 
 def _controls(periods: int, rng: np.random.Generator) -> Array:
@@ -125,7 +127,8 @@ def _noise(kind: str, periods: int, rng: np.random.Generator) -> Array:
 def _student(freedom: float, periods: int, rng: np.random.Generator) -> Array:
     if np.isinf(freedom):
         return rng.normal(size=periods)
-    return rng.standard_t(freedom, size=periods) * np.sqrt((freedom - 2) / freedom)
+    scale = np.sqrt((freedom - 2) / freedom)
+    return np.asarray(rng.standard_t(freedom, size=periods) * scale)
 
 
 def _autoregress(shocks: Array, coefficient: float) -> Array:

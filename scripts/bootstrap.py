@@ -28,7 +28,7 @@ BIN = VENV / "bin"
 
 def main() -> None:
     """Create the environment, put the installer into it, install what the lock file names."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - run by whatever Python the user has
         sys.exit(
             f"Levier needs Python 3.11 or later; this is {sys.version.split()[0]}. "
             "Name another one: make PYTHON=python3.12"
@@ -42,12 +42,10 @@ def main() -> None:
     }
     environment["UV_PYTHON_DOWNLOADS"] = "never"
     environment.setdefault("UV_SYSTEM_CERTS", "true")
-    subprocess.run(
-        [str(BIN / "uv"), "sync", "--frozen", "--inexact", "--quiet", "--python", str(BIN / "python")],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-    )
+    uv, python = str(BIN / "uv"), str(BIN / "python")
+    command = [uv, "sync", "--frozen", "--inexact", "--quiet", "--python", python]
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
+        sys.exit("The set-up did not finish; the lines above say why. Mend it and try again.")
 
 
 def _install_with_pip() -> bool:

@@ -209,9 +209,7 @@ def _grain(dates: np.ndarray[Any, np.dtype[np.datetime64]]) -> Grain:
     return next((grain for most, grain in _GRAINS if gap <= most), Grain.YEAR)
 
 
-def _dates(
-    table: nw.DataFrame[Any], name: str
-) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+def _dates(table: nw.DataFrame[Any], name: str) -> np.ndarray[Any, np.dtype[np.datetime64]]:
     days = [_day(one, name) for one in table[name].to_list()]
     dates = np.array(days, dtype="datetime64[D]")
     if len(dates) < 12 or len(np.unique(dates)) != len(dates):
@@ -242,9 +240,7 @@ def _day(given: object, name: str) -> date:
     try:
         return date.fromisoformat(str(given)[:10])
     except ValueError as error:
-        raise InvalidArgument(
-            f"{name} must be a date like 2026-03-31, got {given!r}"
-        ) from error
+        raise InvalidArgument(f"{name} must be a date like 2026-03-31, got {given!r}") from error
 
 
 def _named(table: nw.DataFrame[Any], name: str, argument: str) -> str:

@@ -14,8 +14,11 @@ import numpy as np
 from levier.impact.models.difference_spectrum import Array
 from levier.impact.models.noise_lattice_fit import NoiseLatticeFit
 
-ALARM = 2.0
-"""In standard deviations: masking a window for nothing only widens the answer."""
+ALARM = 1.5
+"""In standard deviations. Low on purpose, and on both sides: masking for nothing only widens the
+answer, while a dip that is missed makes it wrong."""
+_AS_GOOD_AS_LARGEST = 0.7
+_MOST_OF_THE_PAST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,21 @@ class PreLaunchDeparture:
 def largest_departure(
     fit: NoiseLatticeFit, ends: int, lengths: tuple[int, ...]
 ) -> PreLaunchDeparture | None:
-    """Find the window ending just before period ``ends`` that departs most; None without room."""
-    fitting = [length for length in lengths if 0 < length <= ends // 2]
+    """Find the window ending just before period ``ends`` that departs most; None without room.
+
+    Among windows that depart about as much the longest is taken: too short a mask leaves a part
+    of what triggered the decision in. None takes more than a quarter of the past.
+    """
+    fitting = [length for length in lengths if 0 < length <= ends // _MOST_OF_THE_PAST]
     if not fitting:
         return None
     windows = np.zeros((fit.spectrum.periods, len(fitting)))
     for position, length in enumerate(fitting):
         windows[ends - length : ends, position] = 1
     scores = score_test(fit, windows)
-    worst = int(np.argmax(np.abs(scores)))
-    return PreLaunchDeparture(fitting[worst], float(scores[worst]))
+    notable = np.abs(scores) >= _AS_GOOD_AS_LARGEST * np.abs(scores).max()
+    longest = int(np.flatnonzero(notable)[-1])
+    return PreLaunchDeparture(fitting[longest], float(scores[longest]))
 
 
 def score_test(fit: NoiseLatticeFit, added: Array) -> Array:

@@ -108,9 +108,7 @@ def average_candidates(
     reduced = _reduce(fit, candidates)
     _, own_weights = _sweep(reduced, candidates, prior, choice)
     choices, log_proposal = _choices(own_weights)
-    log_prior = sum(
-        candidate.log_prior[choices[:, k]] for k, candidate in enumerate(candidates)
-    )
+    log_prior = sum(candidate.log_prior[choices[:, k]] for k, candidate in enumerate(candidates))
     columns = choices + _offsets(candidates)
     reference = choice + _offsets(candidates)
     parts = [_solve(node, columns, prior) for node in reduced]
@@ -138,13 +136,17 @@ def _mixture(
     means = np.stack([part[1] for part in parts])[node, row]
     covariances = np.stack([part[2] for part in parts])[node, row]
     posterior = tuple(
-        np.bincount(choices[row, k], weights=kept, minlength=len(candidate.log_prior))
+        _weight_of_each(choices[row, k], kept, len(candidate.log_prior))
         for k, candidate in enumerate(candidates)
     )
     heavy = _heavy_nodes(fit)
     return AveragedPosterior(
         GaussianMixture(kept, means, covariances), choices[row], heavy[node], posterior
     )
+
+
+def _weight_of_each(chosen: Choice, weights: Array, count: int) -> Array:
+    return np.asarray(np.bincount(chosen, weights=weights, minlength=count), dtype=float)
 
 
 def _effect_prior(fit: NoiseLatticeFit, effects: int) -> CoefficientPrior:
@@ -168,9 +170,7 @@ def _reduce(fit: NoiseLatticeFit, candidates: tuple[CandidateSet, ...]) -> list[
     """Project the other coefficients out of the Gram matrix of all candidates, node by node."""
     others = fit.columns.shape[1] - len(candidates)
     every = fit.spectrum.transform(np.hstack([candidate.columns for candidate in candidates]))
-    blocks = compress(
-        np.column_stack([fit.columns[:, :others], every, fit.target]), fit.spectrum
-    )
+    blocks = compress(np.column_stack([fit.columns[:, :others], every, fit.target]), fit.spectrum)
     heavy = _heavy_nodes(fit)
     precision, mean = fit.prior.precision[:others], fit.prior.mean[:others]
     reduced = []
@@ -195,20 +195,19 @@ def _reduce(fit: NoiseLatticeFit, candidates: tuple[CandidateSet, ...]) -> list[
     return reduced
 
 
-def _solve(
-    node: _Reduced, columns: Choice, prior: CoefficientPrior
-) -> tuple[Array, Array, Array]:
-    """Give log evidence (m,), means (m, k) and covariances (m, k, k) of choices of columns (m, k)."""
+def _solve(node: _Reduced, columns: Choice, prior: CoefficientPrior) -> tuple[Array, Array, Array]:
+    """Give evidence (m,), means (m, k), covariances (m, k, k) of choices of columns (m, k)."""
     precision = node.inner[columns[:, :, None], columns[:, None, :]]
     diagonal = np.arange(columns.shape[1])
     precision[:, diagonal, diagonal] += prior.precision
     right = node.cross[columns] + prior.precision * prior.mean
-    covariances = np.linalg.inv(precision)
-    means = np.einsum("mij,mj->mi", covariances, right)
+    covariances = np.asarray(np.linalg.inv(precision), dtype=float)
+    means = np.asarray(np.einsum("mij,mj->mi", covariances, right))
     total = node.total + float(prior.precision @ prior.mean**2)
     misfit = np.maximum(total - np.einsum("mi,mi->m", means, right), 1e-9)
     log_determinant = np.linalg.slogdet(precision)[1]
-    return -0.5 * (node.freedom * np.log(misfit) + log_determinant), means, covariances
+    evidence = np.asarray(-0.5 * (node.freedom * np.log(misfit) + log_determinant))
+    return evidence, means, covariances
 
 
 def _sweep(
@@ -262,7 +261,7 @@ def _choices(own_weights: tuple[Array, ...]) -> tuple[Choice, Array]:
 
 
 def _kronecker(count: int, dimensions: int) -> Array:
-    """Spread points evenly in the unit cube: multiples of powers of the generalised golden ratio."""
+    """Spread points evenly in the unit cube: multiples of powers of a generalised golden ratio."""
     root = 2.0
     for _ in range(30):
         root = (1 + root) ** (1 / (dimensions + 1))

@@ -50,7 +50,7 @@ class DifferenceSpectrum:
         return np.asarray(dst(np.diff(columns, axis=0), type=1, axis=0, norm="ortho"))
 
     def inverse(self, coefficients: Array) -> Array:
-        """Give the differences (n, …) that have these coefficients; the DST-I is its own inverse."""
+        """Give the differences (n, …) of these coefficients; the DST-I is its own inverse."""
         return np.asarray(dst(coefficients, type=1, axis=0, norm="ortho"))
 
     def spectrum(self, level_ratio: float, ar_share: float, ar_coefficient: float) -> Array:

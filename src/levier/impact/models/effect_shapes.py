@@ -66,7 +66,7 @@ class Reach:
 
 
 def daily_path(shape: EffectShape, reaches: tuple[Reach, ...], days: Days, shift: int = 0) -> Array:
-    """Give the height of the effect on each of ``days``, units added up, start moved by ``shift``."""
+    """Give the height of the effect on each of ``days``, units added up, start moved by shift."""
     path = np.zeros(len(days))
     for reach in reaches:
         height = shape.at(days - reach.starts - shift)
@@ -77,7 +77,7 @@ def daily_path(shape: EffectShape, reaches: tuple[Reach, ...], days: Days, shift
 
 
 def period_means(path: Array, first_days: Days, days: Days) -> Array:
-    """Average a daily path over periods that begin on ``first_days`` (the last ends with ``days``)."""
+    """Average a daily path over periods that begin on ``first_days``, the last ending with days."""
     starts = np.searchsorted(days, first_days)
     lengths = np.diff(np.append(starts, len(days)))
     return np.asarray(np.add.reduceat(path, starts) / lengths)

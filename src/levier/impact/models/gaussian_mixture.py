@@ -60,11 +60,11 @@ class GaussianMixture:
         return float(self.weights @ ndtr((x - self.means[:, 0]) / self._sd()))
 
     def quantiles(self, probabilities: Array) -> Array:
-        """Give quantiles (q,) of a one-dimensional mixture, by bisection to 1e-10 of its spread."""
+        """Give quantiles (q,) of a one-dimensional mixture, by bisection to 1e-9 of its range."""
         sd = self._sd()
         reach = ndtri(np.clip(probabilities, 1e-12, 1 - 1e-12))[:, None] * sd + self.means[:, 0]
         low, high = reach.min(axis=1), reach.max(axis=1)
-        for _ in range(60):
+        for _ in range(30):
             middle = (low + high) / 2
             below = ndtr((middle[:, None] - self.means[:, 0]) / sd) @ self.weights < probabilities
             low, high = np.where(below, middle, low), np.where(below, high, middle)

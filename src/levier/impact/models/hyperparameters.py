@@ -19,7 +19,11 @@ _SPREAD = 1.3
 _LOWEST, _HIGHEST = np.log(0.0015), np.log(1.2)
 _AR_NODES: tuple[tuple[float, float], ...] = (
     (0.0, 0.0),
-    *((share, coefficient) for share in (0.35, 0.65, 0.9) for coefficient in (0.25, 0.5, 0.75, 0.9)),
+    *(
+        (share, coefficient)
+        for share in (0.35, 0.65, 0.9)
+        for coefficient in (0.25, 0.5, 0.75, 0.9)
+    ),
 )
 _WITHOUT_AR = 0.3
 _LONG_SERIES = 1000
@@ -87,17 +91,17 @@ def _log_prior(log_ratio: Array, share: Array, centre: float) -> Array:
     noise = np.where(
         share == 0, np.log(_WITHOUT_AR), np.log((1 - _WITHOUT_AR) / (len(_AR_NODES) - 1))
     )
-    return level + noise
+    return np.asarray(level + noise)
 
 
 def _neighbours(rows: int, columns: int) -> NDArray[np.bool_]:
     row, column = np.divmod(np.arange(rows * columns), columns)
     near_row = np.abs(row[:, None] - row[None, :]) <= 1
-    return near_row & _near_ar(columns)[column[:, None], column[None, :]]
+    return np.asarray(near_row & _near_ar(columns)[column[:, None], column[None, :]])
 
 
 def _near_ar(columns: int) -> NDArray[np.bool_]:
-    """Tell which AR nodes touch: one step in share or coefficient, or none with the smallest share."""
+    """Tell which AR nodes touch: one step apart, or no AR part and the smallest share."""
     block = np.arange(columns) - 1
     share, coefficient = np.divmod(block, 4)
     near = np.abs(share[:, None] - share[None, :]) + np.abs(
@@ -105,11 +109,12 @@ def _near_ar(columns: int) -> NDArray[np.bool_]:
     )
     touches = near <= 1
     touches[0, :] = touches[:, 0] = np.concatenate([[True], share[1:] == 0])
-    return touches
+    return np.asarray(touches)
 
 
 def _coarse(rows: int, columns: int) -> NDArray[np.bool_]:
     """Choose the nodes that are tried first: five level ratios, three kinds of noise."""
     chosen = np.zeros((rows, columns), dtype=bool)
-    chosen[np.ix_(np.unique(np.linspace(1, rows - 2, 5).round().astype(int)), [0, 6, 11])] = True
+    tried = np.unique(np.linspace(1, rows - 2, 5).round().astype(np.intp))
+    chosen[tried[:, None], np.array([0, 6, 11])] = True
     return chosen.ravel()

@@ -124,7 +124,7 @@ def fit_noise_lattice(
     level_centre: float,
     inflation: float = 1.0,
 ) -> NoiseLatticeFit:
-    """Fit ``target`` (T,) on ``design`` (T, p), without intercept, over the lattice of noise models.
+    """Fit ``target`` (T,) on ``design`` (T, p), without intercept, over all noise models.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def fit_noise_lattice(
         kept=evaluated,
         weights=weights / weights.sum(),
         noise_variance=variance,
-        factors=np.linalg.cholesky(_augmented(grams, prior, variance)),
+        factors=np.asarray(np.linalg.cholesky(_augmented(grams, prior, variance)), dtype=float),
         effective_parameters=start.effective,
         prior=prior,
         columns=coefficients[:, :-1],
@@ -236,9 +236,7 @@ def _evaluate(
 ) -> tuple[Array, Array]:
     """Give the log posterior and the noise variance of the chosen nodes."""
     grams = np.tensordot(nodes.inverse_spectrum[chosen], blocks, axes=1)
-    factors = np.linalg.cholesky(
-        _augmented(grams, prior, np.full(len(chosen), start.variance))
-    )
+    factors = np.linalg.cholesky(_augmented(grams, prior, np.full(len(chosen), start.variance)))
     diagonal = np.diagonal(factors, axis1=1, axis2=2)
     log_determinant = 2 * np.log(diagonal[:, :-1]).sum(axis=1)
     freedom = max(n - start.effective, 1.0)
@@ -263,9 +261,7 @@ def _flood(
     wanted = nodes.coarse
     while wanted.any():
         chosen = np.flatnonzero(wanted)
-        log_posterior[chosen], variance[chosen] = _evaluate(
-            blocks, nodes, chosen, prior, start, n
-        )
+        log_posterior[chosen], variance[chosen] = _evaluate(blocks, nodes, chosen, prior, start, n)
         seen |= wanted
         good = log_posterior > log_posterior.max() - _KEPT
         wanted = nodes.neighbours[good].any(axis=0) & ~seen

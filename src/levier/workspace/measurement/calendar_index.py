@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from levier.workspace.model import Grain
 
-if TYPE_CHECKING:
-    from numpy import datetime64
-
 Days = NDArray[np.int64]
 
+_DAY_ZERO = date(1970, 1, 1).toordinal()
 _CLOSED_BELOW = 0.02
 _MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}
 
@@ -62,14 +59,14 @@ class PeriodIndex:
         return np.asarray(np.searchsorted(self.first_days, days, side="right") - 1)
 
 
-def day_number(when: date | datetime64) -> int:
+def day_number(when: date) -> int:
     """Give days since 1970-01-01."""
-    return int(np.datetime64(when, "D").astype(np.int64))
+    return when.toordinal() - _DAY_ZERO
 
 
 def as_date(day: int) -> date:
     """Give the date of a day number."""
-    return date.fromordinal(day + date(1970, 1, 1).toordinal())
+    return date.fromordinal(day + _DAY_ZERO)
 
 
 def period_index(dates: NDArray[np.datetime64], grain: Grain) -> PeriodIndex:

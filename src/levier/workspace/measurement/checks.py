@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from levier.impact.checks.result import CheckResult
     from levier.workspace.measurement.joint_metric import MeasuredMetric
 
-PLACEBO_ALARM = 1.6
-"""Mean squared placebo score: one is right; with noise of constant spread it stays under 1.6."""
+PLACEBO_ALARM = 6.0
+"""Mean squared placebo score above 1 + 6 / sqrt(T): passed by one clean series in a hundred, for
+T from 100 to 730 (200 simulated series of each length)."""
 SHOCK_ALARM = 3.5
+"""Largest of about thirty correlated scores: passed by one clean series in a hundred."""
 SHOCK_REACH = 14
 TEST_ALARM = 2.6
 CONFUSED = 0.6
@@ -55,7 +57,11 @@ def _placebo(placebo: PlaceboScores, starts: np.ndarray) -> Check | None:
     figure = placebo.mean_square(starts, SHOCK_REACH)
     if not math.isfinite(figure):
         return None
-    return _check("placebo_in_time", figure, failed=figure > PLACEBO_ALARM)
+    return _check(
+        "placebo_in_time",
+        figure,
+        failed=figure > 1 + PLACEBO_ALARM / math.sqrt(len(placebo.scores)),
+    )
 
 
 def _nearby_shock(placebo: PlaceboScores, starts: np.ndarray, k: int) -> Check | None:
@@ -103,7 +109,7 @@ def correlations(measured: MeasuredMetric, k: int) -> dict[str, float]:
 
 def _check(name: str, figure: float, *, failed: bool) -> Check:
     status = CheckStatus.FAILED if failed else CheckStatus.PASSED
-    sentences = {
+    sentences: dict[str, str] = {
         language: in_both(f"checks.{name}_{status}", figure=number(figure, language, 2))[language]
         for language in LANGUAGES
     }

@@ -37,9 +37,7 @@ class ShiftPrior:
     def combined_with(self, mean: float, variance: float) -> ShiftPrior:
         """Combine with independent evidence on the same effect (precisions add)."""
         precision = 1 / self.variance + 1 / variance
-        return ShiftPrior(
-            (self.mean / self.variance + mean / variance) / precision, 1 / precision
-        )
+        return ShiftPrior((self.mean / self.variance + mean / variance) / precision, 1 / precision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +52,20 @@ class MetricScale:
         Typical level of the metric, in its unit.
     spread
         Standard deviation of the series on the scale of the analysis.
+    told_absolute
+        Whether everyone who forecast it did so in its own unit: so are its effects then.
     """
 
     link: Link
     level: float
     spread: float
+    told_absolute: bool = False
 
     @property
     def is_relative(self) -> bool:
         """Whether effects are told as shares of the level."""
+        if self.told_absolute:
+            return False
         return self.link.name is not LinkName.IDENTITY or self.level > 3 * self.spread
 
     def shift(self, relative: float) -> float:
@@ -136,9 +139,7 @@ def priors_of(
     use_forecasts: bool,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Give prior means and variances (k,), experiments included as evidence."""
-    priors = [
-        forecast_prior(forecast if use_forecasts else None, scale) for forecast in forecasts
-    ]
+    priors = [forecast_prior(forecast if use_forecasts else None, scale) for forecast in forecasts]
     known = [
         prior if shown is None else prior.combined_with(shown.mean, shown.variance)
         for prior, shown in zip(priors, evidence, strict=True)

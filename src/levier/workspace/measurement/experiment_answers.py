@@ -70,9 +70,7 @@ def experiment_answers(
     return answers
 
 
-def _with_totals(
-    effect: Effect, total: np.ndarray, users: int, money: np.ndarray | None
-) -> Effect:
+def _with_totals(effect: Effect, total: np.ndarray, users: int, money: np.ndarray | None) -> Effect:
     return replace(
         effect,
         average=interval(total / users),
@@ -115,7 +113,7 @@ def _effect(
         in_total=in_total,
         probability_right_direction=share_in_direction(metric.direction, positive),
         window=_window(tested, decision, as_of),
-        forecast=_scored(expectations, tested, main),
+        forecast=_scored(expectations, main),
         settling=settle_test(tested, arm, main.p50) if said is Verdict.NOT_PROVEN else None,
         diagnostics=Diagnostics(checks=checks, notes=_notes(tested, checks, in_total=in_total)),
     )
@@ -150,9 +148,7 @@ def _window(tested: TestedEffect, decision: Decision, as_of: date) -> Window:
     return Window(first, last, (last - first).days + 1)
 
 
-def _scored(
-    expectations: Sequence[Expectation], tested: TestedEffect, main: ScaledInterval
-) -> Forecast | None:
+def _scored(expectations: Sequence[Expectation], main: ScaledInterval) -> Forecast | None:
     """Score the forecasts made on the scale on which the test answers."""
     comparable = [row for row in expectations if row.scale is EffectScale(main.scale)]
     forecast = pooled_forecast(comparable, _plain_scale(), 1.0)

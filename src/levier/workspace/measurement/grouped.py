@@ -30,9 +30,7 @@ def groups_of(measured: MeasuredMetric, options: MeasureOptions) -> list[Group]:
 
 def _connected(measured: MeasuredMetric) -> list[list[int]]:
     position = {effect.decision.id: k for k, effect in enumerate(measured.effects)}
-    links = [
-        {position[other] for other in correlations(measured, k)} for k in range(len(position))
-    ]
+    links = [{position[other] for other in correlations(measured, k)} for k in range(len(position))]
     groups: list[set[int]] = []
     for k, linked in enumerate(links):
         if linked:

@@ -16,7 +16,7 @@ from levier.impact.designs.interrupted_time_series import (
     measure_jointly,
 )
 from levier.impact.models.contributions import EffectDraws
-from levier.impact.models.link import LinkName, choose_link
+from levier.impact.models.link import Link, LinkName, choose_link
 from levier.impact.models.regression_design import Part
 from levier.workspace.measurement.calendar_index import day_number
 from levier.workspace.measurement.effect_priors import (
@@ -114,22 +114,30 @@ class MeasureOptions:
     draws: int
 
 
-def metric_scale(series: MetricSeries, believed: NDArray[np.bool_]) -> MetricScale | Reason:
-    """Choose the scale of the analysis, or say why there is nothing to analyse."""
+def metric_scale(
+    series: MetricSeries, believed: NDArray[np.bool_], *, told_absolute: bool
+) -> MetricScale | Reason:
+    """Choose the scale of the analysis, or say why there is nothing to analyse.
+
+    A mean whose forecasts are all in its own unit (a score from -100 to 100) is analysed as it is.
+    """
     values = series.values[believed]
     if len(values) < 12:
         return Reason.TOO_SHORT_BEFORE
     if believed.mean() < 1 - _MOST_MISSING:
         return Reason.TOO_SPARSE
+    as_it_is = told_absolute and series.metric.kind is Kind.MEAN
     link = choose_link(
         values,
         is_ratio=series.metric.kind is Kind.RATIO,
         is_count=series.metric.kind is Kind.COUNT,
     )
+    if as_it_is:
+        link = Link(LinkName.IDENTITY)
     spread = float(np.std(link.forward(values)))
     if spread < 1e-12:
         return Reason.CONSTANT
-    return MetricScale(link, float(np.mean(values)), spread)
+    return MetricScale(link, float(np.mean(values)), spread, as_it_is)
 
 
 def measure_metric(
@@ -187,9 +195,7 @@ def _interventions(
     *,
     use_forecasts: bool,
 ) -> Interventions:
-    mean, variance = priors_of(
-        effects, forecasts, evidence, scale, use_forecasts=use_forecasts
-    )
+    mean, variance = priors_of(effects, forecasts, evidence, scale, use_forecasts=use_forecasts)
     return Interventions(tuple(effect.candidate_set for effect in effects), mean, variance)
 
 
@@ -210,9 +216,7 @@ def _mask_triggers(
         step = _DAYS_IN[series.metric.grain]
         lengths = tuple(sorted({max(1, round(days / step)) for days in TRIGGER_DAYS}))
         found = [largest_departure(fit, end, lengths) for end in ends]
-        masked = tuple(
-            0 if one is None or abs(one.score) < ALARM else one.periods for one in found
-        )
+        masked = tuple(0 if one is None or abs(one.score) < ALARM else one.periods for one in found)
     else:
         step = _DAYS_IN[series.metric.grain]
         masked = tuple(min(end // 2, max(1, round(int(asked) / step))) for end in ends)

@@ -90,9 +90,7 @@ def _with_holidays(
     """Add public holidays: one effect for all of them and a deviation for each name."""
     if not country or index.grain is Grain.YEAR:
         return known
-    names = public_holidays(
-        country, as_date(int(index.days[0])), as_date(int(index.days[-1]))
-    )
+    names = public_holidays(country, as_date(int(index.days[0])), as_date(int(index.days[-1])))
     numbers = np.array([day_number(day) for day in names], dtype=np.int64)
     if index.grain is not Grain.DAY:
         return _with_working_days(known, numbers, index, kind, scale)

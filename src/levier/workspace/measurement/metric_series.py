@@ -120,7 +120,7 @@ def _totals(table: Array) -> Array:
     absent = np.isnan(table)
     regular = absent.mean(axis=0) <= _OFTEN_ABSENT
     unknown = absent[:, regular].any(axis=1) | absent.all(axis=1)
-    return np.where(unknown, np.nan, np.nansum(table, axis=0))
+    return np.where(unknown, np.nan, np.nansum(table, axis=1))
 
 
 def _shares(names: NDArray[np.str_], sizes: Array) -> dict[str, float]:

@@ -24,7 +24,6 @@ from levier.workspace.model import Grain, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
     from datetime import date
 
     from numpy.typing import NDArray
@@ -112,14 +111,12 @@ def plan_effect(
     reason = _cannot(series, decision, start, window)
     if reason is not None:
         return reason
-    uncertainty = workspace.measurement.date_uncertainty_days
+    uncertainty = round(workspace.measurement.date_uncertainty_days)
     if series.index.grain not in (Grain.DAY, Grain.WEEK):
         uncertainty = 0
     length = int(series.index.days[-1]) - start + 1
     candidates = possible_candidates(shape, length, uncertainty)
-    paths = np.column_stack(
-        [_path(candidate, reaches, series.index) for candidate in candidates]
-    )
+    paths = np.column_stack([_path(candidate, reaches, series.index) for candidate in candidates])
     weights = np.array([candidate.weight for candidate in candidates])
     dilution = float(paths[window, 0].mean())
     if dilution <= 0:
@@ -189,9 +186,7 @@ def _window(
     return slice(index.period_at(start), index.period_at(final) + 1)
 
 
-def _cannot(
-    series: MetricSeries, decision: Decision, start: int, window: slice
-) -> Reason | None:
+def _cannot(series: MetricSeries, decision: Decision, start: int, window: slice) -> Reason | None:
     if not applied(decision):
         return Reason.NOT_APPLIED
     if start > series.index.days[-1]:

@@ -45,7 +45,7 @@ def add_up(workspace: Workspace, answers: Sequence[Answer], as_of: date) -> Port
         cost=cost,
         net=_net(value, cost),
         return_on_cost=None if cost <= 0 or value is None else interval((value - cost) / cost),
-        by_grade=_by_grade(workspace, counted, costs),
+        by_grade=_by_grade(counted, costs),
         by_team=_by(counted, costs, _team_of(workspace), _cost_team(workspace)),
         by_product=_by(counted, costs, _product_of(workspace), _cost_product(workspace)),
         by_origin=_by(
@@ -96,9 +96,7 @@ def _group(answers: Sequence[Answer], cost: float) -> GroupTotal:
     return GroupTotal(_interval(value), float(cost), _net(value, cost), len(answers))
 
 
-def _by_grade(
-    workspace: Workspace, answers: Sequence[Answer], costs: Sequence[Cost]
-) -> dict[str, GroupTotal]:
+def _by_grade(answers: Sequence[Answer], costs: Sequence[Cost]) -> dict[str, GroupTotal]:
     """Group by grade; a decision's cost stands with the strongest grade of its effects."""
     strongest: dict[str, str] = {}
     for answer in answers:
@@ -122,14 +120,14 @@ def _product_of(workspace: Workspace) -> Callable[[Effect], str]:
 
 
 def _cost_team(workspace: Workspace) -> Callable[[Cost], str]:
-    return lambda cost: cost.team or (
-        workspace.decisions[cost.decision].team if cost.decision else ""
+    return lambda cost: (
+        cost.team or (workspace.decisions[cost.decision].team if cost.decision else "")
     )
 
 
 def _cost_product(workspace: Workspace) -> Callable[[Cost], str]:
-    return lambda cost: cost.product or (
-        workspace.decisions[cost.decision].product if cost.decision else ""
+    return lambda cost: (
+        cost.product or (workspace.decisions[cost.decision].product if cost.decision else "")
     )
 
 

@@ -58,7 +58,9 @@ def reconcile(measured: MeasuredMetric, spans: Spans) -> Reconciliation | None:
         np.flatnonzero(after),
     )
     parts = dict(zip([*labels, "unexplained"], change.parts.tolist(), strict=True))
-    decisions = {effect.decision.id: parts[f"decision {effect.decision.id}"] for effect in measured.effects}
+    decisions = {
+        effect.decision.id: parts[f"decision {effect.decision.id}"] for effect in measured.effects
+    }
     return Reconciliation(
         metric=measured.series.metric.id,
         before=Span(as_date(before_days[0]), as_date(before_days[1]), change.before),

@@ -21,7 +21,7 @@ from levier.workspace.measurement.joint_metric import (
 )
 from levier.workspace.measurement.known_causes import not_believed
 from levier.workspace.measurement.metric_series import MetricSeries, metric_series
-from levier.workspace.measurement.planned_effects import PlannedEffect, applied, plan_effect
+from levier.workspace.measurement.planned_effects import PlannedEffect, plan_effect
 from levier.workspace.measurement.portfolio import add_up
 from levier.workspace.measurement.reasons import Reason, in_both
 from levier.workspace.measurement.reconciled import Spans, reconcile
@@ -29,7 +29,7 @@ from levier.workspace.measurement.series_answers import series_answers
 from levier.workspace.measurement.shrunk_draws import learn_from, shrink
 from levier.workspace.measurement.tested import TestedEffect, tested_effects
 from levier.workspace.measurement.views import plain_view, series_view
-from levier.workspace.model import DesignChoice
+from levier.workspace.model import DesignChoice, EffectScale
 from levier.workspace.results import NotMeasured, Provenance, Results
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from levier.impact.designs.randomised_experiment import NotAnExperiment
     from levier.workspace.measurement.effect_priors import MetricScale
-    from levier.workspace.model import Decision, Expectation, Metric, Workspace
+    from levier.workspace.model import Expectation, Workspace
     from levier.workspace.results import Reconciliation
 
 Pair = tuple[str, str]
@@ -104,9 +104,7 @@ def run(workspace: Workspace, options: RunOptions) -> Results:
             for effect in metric.effects
             if (effect.decision.id, metric.series.metric.id) in used
         }
-        collected.answers += series_answers(
-            metric, evidence, shrink(metric, organisation), chosen
-        )
+        collected.answers += series_answers(metric, evidence, shrink(metric, organisation), chosen)
     _answer_tests(workspace, tests, used, collected, chosen, as_of)
     answers = _count_once(workspace, collected.answers)
     seen = {metric.series.metric.id: series_view(metric) for metric in measured}
@@ -150,8 +148,7 @@ def _all_series(workspace: Workspace, as_of: date) -> dict[str, MetricSeries]:
 
 def _refuse_test(collected: _Collected, pair: Pair, refusal: NotAnExperiment) -> None:
     details = {
-        language: refusal.refusal.sentence(language, **refusal.fields)
-        for language in ("en", "fr")
+        language: refusal.refusal.sentence(language, **refusal.fields) for language in ("en", "fr")
     }
     sentence = {
         language: in_both("reasons.not_an_experiment", detail=detail)[language]
@@ -217,7 +214,7 @@ def _plan(
 ) -> tuple[list[PlannedEffect], MetricScale] | None:
     """Decide which decisions are measured on a metric's series; note why others are not."""
     one = series.get(name)
-    scale = Reason.NO_DATA if one is None else _scale_of(workspace, one)
+    scale = Reason.NO_DATA if one is None else _scale_of(workspace, one, expected)
     effects: list[PlannedEffect] = []
     for decision, rows in expected.items():
         pair, tested = (decision, name), (decision, name) in tests
@@ -247,9 +244,14 @@ def _plan(
     return sorted(effects, key=lambda effect: effect.start), scale
 
 
-def _scale_of(workspace: Workspace, series: MetricSeries) -> MetricScale | Reason:
+def _scale_of(
+    workspace: Workspace,
+    series: MetricSeries,
+    expected: Mapping[str, tuple[Expectation, ...]],
+) -> MetricScale | Reason:
     believed = np.isfinite(series.values) & ~not_believed(workspace.periods, series)
-    return metric_scale(series, believed)
+    told = {row.scale for rows in expected.values() for row in rows if row.mid is not None}
+    return metric_scale(series, believed, told_absolute=told == {EffectScale.ABSOLUTE})
 
 
 def _unit_shares(series: Mapping[str, MetricSeries], one: MetricSeries) -> Mapping[str, float]:
@@ -314,8 +316,6 @@ def _ancestors(workspace: Workspace, metric: str) -> list[str]:
     return above
 
 
-def _reconciliations(
-    measured: list[MeasuredMetric], spans: Spans
-) -> tuple[Reconciliation, ...]:
+def _reconciliations(measured: list[MeasuredMetric], spans: Spans) -> tuple[Reconciliation, ...]:
     found = (reconcile(metric, spans) for metric in measured)
     return tuple(one for one in found if one is not None)

@@ -201,7 +201,9 @@ def _diagnostics(
     posterior_variance = float(joint.posterior.mixture.covariance[k, k])
     contraction = 1 - posterior_variance / float(measured.scale.wide().variance)
     node = joint.fit.kept[joint.fit.best]
-    step = float(joint.fit.nodes.level_ratio[node]) * np.sqrt(joint.fit.noise_variance[joint.fit.best])
+    step = float(joint.fit.nodes.level_ratio[node]) * np.sqrt(
+        joint.fit.noise_variance[joint.fit.best]
+    )
     index = measured.series.index
     days = float(np.median(np.diff(index.first_days)))
     floor = float(step * np.sqrt(_DAYS_IN_MONTH / days))

@@ -38,12 +38,7 @@ def shrink(metric: MeasuredMetric, prior: OrganisationPrior) -> EffectDraws:
     was believed lose the wide one. Absolute effects, of which no common size is known, stay.
     """
     used = metric.answer is not metric.without_forecasts
-    ignorant = np.array(
-        [
-            not (used and forecast is not None)
-            for forecast in metric.forecasts
-        ]
-    )
+    ignorant = np.array([not (used and forecast is not None) for forecast in metric.forecasts])
     if not metric.scale.is_relative or not ignorant.any():
         return metric.draws
     wide = metric.scale.wide().variance

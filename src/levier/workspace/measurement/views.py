@@ -29,8 +29,7 @@ def series_view(measured: MeasuredMetric) -> SeriesView:
         plain_view(measured.series),
         usable=tuple((~missing).tolist()),
         without={
-            effect.decision.id: _band(measured, few, k)
-            for k, effect in enumerate(measured.effects)
+            effect.decision.id: _band(measured, few, k) for k, effect in enumerate(measured.effects)
         },
     )
 

@@ -1,0 +1,83 @@
+"""``levier impact``: one file, one date, one answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from levier_cli.language import LanguageOption, chosen_language
+from levier_cli.measure import JsonOption, ReportOption
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from levier.language import Language
+    from levier.single_series import Impact
+
+
+def register(app: typer.Typer) -> None:
+    """Add the word to the command line."""
+    app.command("impact")(impact)
+
+
+def impact(
+    file: Annotated[Path, typer.Argument(help="CSV, CSV.GZ or Parquet, one row per period.")],
+    start: Annotated[str, typer.Option(help="First day of the change (2026-03-02).")],
+    end: Annotated[str | None, typer.Option(help="Its last day, if it ended.")] = None,
+    date: Annotated[str | None, typer.Option(help="Column of the dates.")] = None,
+    value: Annotated[str | None, typer.Option(help="Column of the values.")] = None,
+    controls: Annotated[
+        str, typer.Option(help="Columns that the change cannot have touched: A,B.")
+    ] = "",
+    direction: Annotated[str, typer.Option(help="Which way is good: up or down.")] = "up",
+    country: Annotated[str, typer.Option(help="Whose public holidays count: FR.")] = "",
+    json: JsonOption = None,
+    report: ReportOption = None,
+    plot: Annotated[Path | None, typer.Option(help="Write the picture, a PNG file.")] = None,
+    language: LanguageOption = None,
+) -> None:
+    """Measure what happened to one series from one date on."""
+    from rich.console import Console
+
+    from levier.errors import LevierError
+    from levier.single_series import impact as measure_impact
+    from levier_cli.options import refuse
+    from levier_cli.outputs import refuse_unwritable, say_where, write_outputs
+    from levier_cli.table import print_results
+
+    spoken = chosen_language(language)
+    refuse_unwritable((json, report, plot))
+    try:
+        found = measure_impact(
+            _table(file),
+            start,
+            end=end,
+            date_column=date,
+            value=value,
+            controls=tuple(name.strip() for name in controls.split(",") if name.strip()),
+            direction="down" if direction == "down" else "up",
+            country=country,
+        )
+    except LevierError as error:
+        raise refuse(str(error)) from None
+    console = Console()
+    print_results(found.results, spoken, console)
+    written = write_outputs(found.results, report, json, None, spoken)
+    say_where([*written, *_plotted(found, plot, spoken)], console, spoken)
+
+
+def _table(file: Path) -> pl.DataFrame:
+    from levier.workspace.reading.single_table import read_table
+
+    return read_table(file)
+
+
+def _plotted(found: Impact, path: Path | None, language: Language) -> list[Path]:
+    if path is None:
+        return []
+    from levier.workspace.report.picture import write_picture
+
+    write_picture(found.results, path, language)
+    return [path]
