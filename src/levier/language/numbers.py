@@ -31,7 +31,14 @@ _SUFFIXES: dict[Language, tuple[str, ...]] = {
 _TO: dict[Language, str] = {"fr": " à ", "en": " to "}
 
 
-def number(value: float, language: Language, digits: int = 3, *, signed: bool = False) -> str:
+def number(
+    value: float,
+    language: Language,
+    digits: int = 3,
+    *,
+    signed: bool = False,
+    like: float | None = None,
+) -> str:
     """Write ``value`` with ``digits`` significant digits (all of them before the point kept).
 
     Parameters
@@ -44,10 +51,13 @@ def number(value: float, language: Language, digits: int = 3, *, signed: bool = 
         Significant digits.
     signed
         Put a plus before what is above zero.
+    like
+        Take the decimals that suit this value instead, so that two ends of a range agree.
     """
-    if not math.isfinite(value):
+    model = value if like is None else like
+    if not math.isfinite(value) or not math.isfinite(model):
         return NONE
-    decimals = max(0, digits - 1 - _magnitude(value))
+    decimals = max(0, digits - 1 - _magnitude(model))
     return _decimal(round(value, decimals), decimals, language, signed=signed)
 
 
@@ -64,18 +74,35 @@ def percent(share: float, language: Language, *, signed: bool = False) -> str:
 
 
 def money(amount: float, currency: str, language: Language, *, signed: bool = False) -> str:
-    """Write an amount to three significant digits: €1.24m, 1,24 M€; 12 400 € stays in full.
+    """Write an amount to three significant digits: €1.24m, 1,24 M€, 9 460 €.
 
-    Thousands are written as such up to a hundred thousand, and as k, m and bn (k, M and Md)
-    beyond.
+    Amounts are in full up to ten thousand, and in k, m and bn (k, M and Md) beyond.
     """
-    if not math.isfinite(amount):
+    return _amount(amount, amount, currency, language, signed=signed)
+
+
+def money_span(low: float, high: float, currency: str, language: Language) -> str:
+    """Write a range of amounts, both ends as precisely: €8.3k to €47.1k; 8,3 à 47,1 k€."""
+    widest = max(low, high, key=abs)
+    first, last = (_amount(end, widest, currency, language) for end in (low, high))
+    return span(first, last, language)
+
+
+def _amount(
+    amount: float, widest: float, currency: str, language: Language, *, signed: bool = False
+) -> str:
+    """Write an amount in the unit and with the decimals that suit ``widest``."""
+    if not math.isfinite(amount) or not math.isfinite(widest):
         return NONE
-    scaled, suffix = _scaled(_significant(amount), language)
-    decimals = max(0, 2 - _magnitude(scaled)) if suffix or abs(scaled) < 10 else 0
-    text = _decimal(abs(scaled), decimals, language)
-    sign = MINUS if text.strip("0.,") and amount < 0 else "+" if signed and amount > 0 else ""
-    return sign + _with_symbol(text, suffix, currency_symbol(currency, language), language)
+    power = _power(_significant(widest))
+    largest = abs(_significant(widest)) / 1000**power
+    decimals = 2 - _magnitude(largest) if power or largest < 10 else min(0, 2 - _magnitude(largest))
+    scaled = round(abs(amount) / 1000**power, decimals)
+    text = _decimal(scaled, max(0, decimals), language)
+    sign = MINUS if scaled and amount < 0 else "+" if signed and scaled else ""
+    symbol = currency_symbol(currency, language)
+    suffix = "" if language == "en" and not scaled else _SUFFIXES[language][power]
+    return sign + _with_symbol(text, suffix, symbol, language)
 
 
 def amount_in_full(amount: float, currency: str, language: Language) -> str:
@@ -98,13 +125,27 @@ def span(low: str, high: str, language: Language) -> str:
     return (low[:cut] if shared else low) + _TO[language] + high
 
 
-def quantity(value: float, unit: str, language: Language, *, signed: bool = False) -> str:
+def quantity(
+    value: float,
+    unit: str,
+    language: Language,
+    *,
+    signed: bool = False,
+    like: float | None = None,
+) -> str:
     """Write a value with its unit, kept together: 412 orders; the bare number without a unit."""
-    text = number(value, language, signed=signed)
+    text = number(value, language, signed=signed, like=like)
     if not unit:
         return text
     space = "" if unit == "%" and language == "en" else NARROW if unit == "%" else NO_BREAK
     return f"{text}{space}{unit}"
+
+
+def quantity_span(low: float, high: float, unit: str, language: Language) -> str:
+    """Write a range of changes with their unit, both ends as precisely: +0.91 to +2.41 ms."""
+    widest = max(low, high, key=abs)
+    first, last = (quantity(end, unit, language, signed=True, like=widest) for end in (low, high))
+    return span(first, last, language)
 
 
 def day(when: date, language: Language) -> str:
@@ -132,12 +173,9 @@ def _with_symbol(text: str, suffix: str, symbol: str, language: Language) -> str
     return f"{symbol}{space}{text}{suffix}"
 
 
-def _scaled(amount: float, language: Language) -> tuple[float, str]:
-    """Divide by a power of a thousand from a hundred thousand on."""
-    if abs(amount) < 100_000:
-        return amount, ""
-    power = min(3, _magnitude(amount) // 3)
-    return amount / 1000**power, _SUFFIXES[language][power]
+def _power(amount: float) -> int:
+    """Choose units, thousands, millions or billions; thousands start at ten thousand."""
+    return min(3, _magnitude(amount) // 3) if abs(amount) >= 10_000 else 0
 
 
 def _significant(value: float) -> float:

@@ -10,9 +10,11 @@ from levier.language.numbers import (
     amount_in_full,
     day,
     money,
+    money_span,
     number,
     percent,
     quantity,
+    quantity_span,
     short_day,
     span,
 )
@@ -24,7 +26,8 @@ from levier.language.numbers import (
         (0.0, "EUR", "€0", "0\u202f€"),
         (-0.2, "EUR", "−€0.2", "−0,2\u202f€"),
         (57.6, "EUR", "€58", "58\u202f€"),
-        (12_431.0, "EUR", "€12,400", "12\u202f400\u202f€"),
+        (9_431.0, "EUR", "€9,430", "9\u202f430\u202f€"),
+        (12_431.0, "EUR", "€12.4k", "12,4\u202fk€"),
         (99_960.0, "EUR", "€100k", "100\u202fk€"),
         (123_456.0, "EUR", "€123k", "123\u202fk€"),
         (-1_240_300.0, "EUR", "−€1.24m", "−1,24\u202fM€"),
@@ -36,6 +39,23 @@ from levier.language.numbers import (
 def test_money(amount: float, currency: str, english: str, french: str) -> None:
     assert money(amount, currency, "en") == english
     assert money(amount, currency, "fr") == french
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "english", "french"),
+    [
+        (8_330.0, 47_100.0, "€8.3k to €47.1k", "8,3 à 47,1\u202fk€"),
+        (-37_900.0, -7_370.0, "−€37.9k to −€7.4k", "−37,9 à −7,4\u202fk€"),
+        (188.0, 7_554.0, "€190 to €7,550", "190 à 7\u202f550\u202f€"),
+        (-200.0, 1_240_000.0, "€0 to €1.24m", "0 à 1,24\u202fM€"),
+        (math.nan, 1.0, "— to —", "— à —"),
+    ],
+)
+def test_ranges_of_money_share_their_unit(
+    low: float, high: float, english: str, french: str
+) -> None:
+    assert money_span(low, high, "EUR", "en") == english
+    assert money_span(low, high, "EUR", "fr") == french
 
 
 def test_a_gain_can_carry_its_plus() -> None:
@@ -100,6 +120,11 @@ def test_quantities_keep_their_unit() -> None:
     assert quantity(3.0, "%", "fr") == "3\u202f%"
     assert quantity(3.0, "%", "en") == "3%"
     assert quantity(3.0, "", "en", signed=True) == "+3"
+
+
+def test_ends_of_a_range_have_the_same_decimals() -> None:
+    assert quantity_span(0.911, 2.414, "ms", "en") == "+0.91 to +2.41\u00a0ms"
+    assert quantity_span(-14.2, 0.5, "", "fr") == "−14,2 à +0,5"
 
 
 def test_the_first_of_the_month_is_an_ordinal_in_french() -> None:

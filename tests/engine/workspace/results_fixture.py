@@ -202,7 +202,8 @@ def _band(
 ) -> CounterfactualBand:
     start = workspace.decisions[decision].starts_on
     first = sum(day < start for day in dates)
-    smooth = np.convolve(values, np.ones(7) / 7, mode="same")[first:] / (1 + 0.6 * forecast)
+    padded = np.pad(values, 3, mode="edge")
+    smooth = np.convolve(padded, np.ones(7) / 7, mode="valid")[first:] / (1 + 0.6 * forecast)
     spread = 0.03 * smooth * np.sqrt(1 + np.arange(smooth.size) / max(1, smooth.size))
     low, high = smooth - spread, smooth + spread
     return CounterfactualBand(

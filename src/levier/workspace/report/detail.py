@@ -175,17 +175,21 @@ def _facts(wording: Wording, effect: Effect) -> list[Fact]:
     if effect.without_forecast is not None and effect.forecast is not None:
         facts.append(_scaled(wording, "without_forecast", effect, effect.without_forecast))
     facts += _forecast(wording, effect)
-    likely = wording.percent(effect.probability_right_direction)
-    facts.append(
-        Fact(
-            wording.say("report.detail.probability"),
-            wording.say("report.detail.probability_value", share=likely),
-        )
-    )
+    facts.append(Fact(wording.say("report.detail.probability"), _likely(wording, effect)))
     if effect.truth is not None:
         truth = wording.scaled(effect.metric, effect.effect.scale, effect.truth)
         facts.append(Fact(wording.say("table.planted"), truth))
     return facts
+
+
+def _likely(wording: Wording, effect: Effect) -> str:
+    """Say the probability of the right direction; never quite 0 % nor 100 %."""
+    chance = effect.probability_right_direction
+    key = "probability_over" if chance > 0.99 else "probability_under" if chance < 0.01 else ""
+    bounded = min(0.99, max(0.01, chance))
+    return wording.say(
+        f"report.detail.{key or 'probability_value'}", share=wording.percent(bounded)
+    )
 
 
 def _scaled(wording: Wording, name: str, effect: Effect, interval: ScaledInterval) -> Fact:

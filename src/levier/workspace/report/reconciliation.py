@@ -41,7 +41,7 @@ def reconciliation_view(wording: Wording, item: Reconciliation) -> Reconciliatio
     """Prepare one metric."""
     fields = {
         "metric": wording.metric(item.metric),
-        "before": wording.amount(item.metric, item.before.mean),
+        "before": wording.bare(item.metric, item.before.mean),
         "after": wording.amount(item.metric, item.after.mean),
     }
     parts = _parts(wording, item)
@@ -76,7 +76,7 @@ def _steps(wording: Wording, item: Reconciliation, parts: tuple[Part, ...]) -> l
     steps = [
         Step(
             name=part.name,
-            figure=wording.amount(item.metric, part.amount, signed=True),
+            figure=wording.bare(item.metric, part.amount, signed=True),
             kind=part.kind,
             start=start,
             amount=part.amount,
@@ -89,7 +89,7 @@ def _steps(wording: Wording, item: Reconciliation, parts: tuple[Part, ...]) -> l
     first, last = (
         Step(
             name=wording.say(f"report.reconciliation.{name}"),
-            figure=wording.amount(item.metric, mean),
+            figure=wording.bare(item.metric, mean),
             kind="level",
             start=mean,
             amount=0.0,

@@ -64,10 +64,10 @@ class Wording:
         """Write an amount in the company's currency."""
         return write.money(amount, self.results.currency, self.language, signed=signed)
 
-    def money_range(self, interval: Interval, *, signed: bool = False) -> str:
+    def money_range(self, interval: Interval) -> str:
         """Write P10 to P90 of an amount."""
-        low, high = (self.money(end, signed=signed) for end in (interval.p10, interval.p90))
-        return write.span(low, high, self.language)
+        currency = self.results.currency
+        return write.money_span(interval.p10, interval.p90, currency, self.language)
 
     def amount(self, metric: str, value: float, *, signed: bool = False) -> str:
         """Write a value of a metric in its unit; a ratio without unit as a percentage."""
@@ -82,9 +82,18 @@ class Wording:
             return ".2~%"
         return ",~f" if abs(level) < 100_000 else ".3~s"
 
-    def amount_range(self, metric: str, interval: Interval) -> str:
+    def amount_range(self, metric: str, interval: Interval | ScaledInterval | Forecast) -> str:
         """Write P10 to P90 of a change of a metric."""
-        low, high = (self.amount(metric, end, signed=True) for end in (interval.p10, interval.p90))
+        known = self.results.workspace.metrics.get(metric)
+        if is_bare_ratio(known):
+            return self._percent_range(interval)
+        unit = known.unit if known else ""
+        return write.quantity_span(interval.p10, interval.p90, unit, self.language)
+
+    def _percent_range(self, interval: Interval | ScaledInterval | Forecast) -> str:
+        low, high = (
+            write.percent(end, self.language, signed=True) for end in (interval.p10, interval.p90)
+        )
         return write.span(low, high, self.language)
 
     def scaled(self, metric: str, scale: str, value: float) -> str:
@@ -99,8 +108,9 @@ class Wording:
 
     def effect_range(self, metric: str, scale: str, interval: ScaledInterval | Forecast) -> str:
         """Write P10 to P90 of an effect or of its forecast."""
-        low, high = (self.scaled(metric, scale, end) for end in (interval.p10, interval.p90))
-        return write.span(low, high, self.language)
+        if scale == RELATIVE:
+            return self._percent_range(interval)
+        return self.amount_range(metric, interval)
 
     def percent(self, share: float) -> str:
         """Write a share as a percentage without decimals."""
@@ -115,13 +125,13 @@ class Wording:
         """Give the word for who stated a forecast; a role stays as it is."""
         return load_subject("report", self.language).get(f"author.{code.lower()}", code)
 
-    def bare(self, metric: str, value: float | None) -> str:
+    def bare(self, metric: str, value: float | None, *, signed: bool = False) -> str:
         """Write a value of a metric without its unit, for columns of figures."""
         if value is None:
             return ""
         if is_bare_ratio(self.results.workspace.metrics.get(metric)):
-            return write.percent(value, self.language)
-        return write.number(value, self.language, digits=4)
+            return write.percent(value, self.language, signed=signed)
+        return write.number(value, self.language, signed=signed)
 
     def group_name(self, breakdown: str, name: str) -> str:
         """Give the name of a line of a breakdown, in words."""

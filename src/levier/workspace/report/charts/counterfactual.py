@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
+from levier.workspace.report.charts.rows import pixels_y
 from levier.workspace.report.charts.theme import ACCENT, BAND, INK, MUTED, NARROW, RULE
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from levier.workspace.report.series import Point
 
 _POINTS, _START = "points", "start"
-_HEIGHT = {True: 190, False: 250}
+_HEIGHT = {True: 190, False: 280}
 _LEFT = {True: 50, False: 62}
 
 
@@ -71,14 +72,14 @@ def _band(number_format: str, *, phone: bool) -> Layer:
     x = alt.X(
         "date:T",
         scale=alt.Scale(type="utc"),
-        axis=alt.Axis(title=None, grid=False, labelExpr=months, tickCount=5 if phone else 10),
+        axis=alt.Axis(title=None, grid=False, labelExpr=months, tickCount=4 if phone else 9),
     )
     y = alt.Y(
         "low:Q",
         scale=alt.Scale(zero=False),
         axis=alt.Axis(title=None, format=number_format, tickCount=5),
     )
-    return alt.Chart().mark_area(color=BAND, opacity=1).encode(x=x, y=y, y2="high:Q")
+    return alt.Chart().mark_area(color=BAND, opacity=1).encode(x=x, y=y, y2=alt.Y2("high:Q"))
 
 
 def _line(field: str, colour: str, *, dashed: bool = False) -> Layer:
@@ -86,19 +87,19 @@ def _line(field: str, colour: str, *, dashed: bool = False) -> Layer:
     return (
         alt.Chart()
         .mark_line(color=colour, strokeWidth=1.7, strokeDash=dash)
-        .encode(x="date:T", y=f"{field}:Q")
+        .encode(x=alt.X("date:T"), y=alt.Y(f"{field}:Q"))
     )
 
 
 def _start(*, late: bool) -> tuple[Layer, Layer]:
     data = alt.NamedData(name=_START)
-    rule = alt.Chart(data).mark_rule(color=RULE, strokeWidth=1.4).encode(x="date:T")
+    rule = alt.Chart(data).mark_rule(color=RULE, strokeWidth=1.4).encode(x=alt.X("date:T"))
     text = (
         alt.Chart(data)
         .mark_text(
             align="right" if late else "left", dx=-6 if late else 6, dy=-8, fill=MUTED, size=12
         )
-        .encode(x="date:T", y=alt.value(0), text="word:N")
+        .encode(x=alt.X("date:T"), y=pixels_y(0), text=alt.Text("word:N"))
     )
     return rule, text
 

@@ -55,7 +55,6 @@ def _svg(chart: Spec, name: str, language: Language) -> Markup:
         config=CONFIG,
         format_locale=_NUMBERS[language],
         time_format_locale=_DATES[language],
-        allowed_base_urls=[],
     )
     return Markup(_named(_compact(drawn), name))  # noqa: S704 - drawn here, text is escaped
 

@@ -58,7 +58,7 @@ def _range(
     line = (
         alt.Chart()
         .mark_rule(color=colour, strokeWidth=1.6, yOffset=offset, y2Offset=offset)
-        .encode(x=alt.X(f"{kind}_p10:Q", axis=axis), x2=f"{kind}_p90:Q", y=row_axis())
+        .encode(x=alt.X(f"{kind}_p10:Q", axis=axis), x2=alt.X2(f"{kind}_p90:Q"), y=row_axis())
     )
     point = (
         alt.Chart()
@@ -71,7 +71,7 @@ def _range(
             opacity=1,
             yOffset=offset,
         )
-        .encode(x=f"{kind}_p50:Q", y=row_axis())
+        .encode(x=alt.X(f"{kind}_p50:Q"), y=row_axis())
     )
     return line, point
 

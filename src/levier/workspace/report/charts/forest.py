@@ -69,12 +69,12 @@ def _spec(axis: alt.Axis, layout: Layout) -> Spec:
     thin = (
         alt.Chart()
         .mark_rule(strokeWidth=1.3, yOffset=offset, y2Offset=offset)
-        .encode(x=alt.X("low95:Q", axis=axis), x2="high95:Q", **ranges)
+        .encode(x=alt.X("low95:Q", axis=axis), x2=alt.X2("high95:Q"), **ranges)
     )
     thick = (
         alt.Chart()
         .mark_rule(strokeWidth=6, strokeCap="butt", yOffset=offset, y2Offset=offset)
-        .encode(x="p10:Q", x2="p90:Q", **ranges)
+        .encode(x=alt.X("p10:Q"), x2=alt.X2("p90:Q"), **ranges)
     )
     return layered([zero_line(), thin, thick, _middles(offset, colour), *names(layout)], layout)
 
@@ -84,7 +84,7 @@ def _middles(offset: int, colour: alt.Color) -> Layer:
         alt.Chart()
         .mark_point(size=95, strokeWidth=1.8, opacity=1, yOffset=offset)
         .encode(
-            x="p50:Q",
+            x=alt.X("p50:Q"),
             y=row_axis(),
             color=colour,
             fill=alt.Fill("verdict:N", scale=alt.Scale(domain=_ORDER, range=_FILLS), legend=None),

@@ -25,9 +25,13 @@ Spec: TypeAlias = dict[str, Any]
 """A chart as Vega-Lite reads it. Building one takes Altair longer than drawing it, so each
 kind is built once per width and only its data change."""
 
+pixels_x: Any = alt.XValue
+pixels_y: Any = alt.YValue
+"""A place in pixels; Altair leaves these two untyped."""
+
 _ROWS = "rows"
-_NAMES = 262
-_FIGURES = 118
+_NAMES = 290
+_FIGURES = 112
 _LETTER = 0.56
 """Width of a letter, on average, as a share of its size."""
 
@@ -44,7 +48,7 @@ class Layout:
     def of(cls, width: int, step: int = 38) -> Layout:
         """Share out a width between names, marks and figures."""
         if width <= NARROW:
-            return cls(phone=True, plot=width - 24, step=54)
+            return cls(phone=True, plot=width - 40, step=54)
         return cls(phone=False, plot=width - _NAMES - _FIGURES, step=step)
 
     def padding(self) -> dict[str, int]:
@@ -53,7 +57,7 @@ class Layout:
         It is fixed, since without a browser the width of a text is only guessed.
         """
         if self.phone:
-            return {"left": 12, "right": 12, "top": 4, "bottom": 28}
+            return {"left": 20, "right": 20, "top": 4, "bottom": 28}
         return {"left": _NAMES, "right": _FIGURES, "top": 4, "bottom": 28}
 
 
@@ -62,21 +66,23 @@ def row_axis() -> alt.Y:
     return alt.Y("row:O", axis=None, sort="ascending")
 
 
-def names(layout: Layout) -> list[Layer]:
+def names(layout: Layout, *, details: bool = True) -> list[Layer]:
     """Write ``name``, ``detail``, ``figure`` and ``note`` of each row."""
     if layout.phone:
-        return [
-            _text("name", align="left", x=0, dy=-17),
+        figures = [
             _text("figure", align="right", x=layout.plot - 18, dy=-17),
             _text("note", align="right", x=layout.plot, dy=-17, fill=MUTED),
-            _text("detail", align="left", x=0, dy=-2, size=11.5, fill=MUTED),
         ]
-    return [
-        _text("name", align="right", x=-16, dy=-7),
-        _text("detail", align="right", x=-16, dy=8, size=11.5, fill=MUTED),
-        _text("figure", align="right", x=layout.plot + _FIGURES - 28, dy=0),
-        _text("note", align="right", x=layout.plot + _FIGURES - 4, dy=0, fill=MUTED),
-    ]
+        name = _text("name", align="left", x=0, dy=-17)
+        detail = _text("detail", align="left", x=0, dy=-2, size=11.5, fill=MUTED)
+    else:
+        figures = [
+            _text("figure", align="right", x=layout.plot + _FIGURES - 28, dy=0),
+            _text("note", align="right", x=layout.plot + _FIGURES - 4, dy=0, fill=MUTED),
+        ]
+        name = _text("name", align="right", x=-16, dy=-7 if details else 0)
+        detail = _text("detail", align="right", x=-16, dy=8, size=11.5, fill=MUTED)
+    return [name, *([detail] if details else []), *figures]
 
 
 def _cut(row: dict[str, Any], layout: Layout) -> dict[str, Any]:
@@ -85,7 +91,7 @@ def _cut(row: dict[str, Any], layout: Layout) -> dict[str, Any]:
     return {
         **row,
         "name": shortened(row["name"], int(room / (_LETTER * 12.5))),
-        "detail": shortened(row.get("detail", ""), int(room / (_LETTER * 11.5))),
+        "detail": shortened(row["detail"], int(room / (_LETTER * 11.5))),
     }
 
 
@@ -137,7 +143,7 @@ def _text(
     return (
         alt.Chart()
         .mark_text(align=align, baseline="middle", dy=dy, size=size, fill=fill)
-        .encode(x=alt.value(x), y=row_axis(), text=f"{field}:N", href="href:N")
+        .encode(x=pixels_x(x), y=row_axis(), text=alt.Text(f"{field}:N"), href=alt.Href("href:N"))
     )
 
 
@@ -148,15 +154,17 @@ def money_axis(largest: float, currency: str, language: Language, layout: Layout
     figure = f"format(abs(datum.value) / {divisor}, ',~f')"
     sign = "(datum.value < 0 ? '−' : '')"
     if language == "fr":
-        expression = f"{sign} + {figure} + '\u202f{suffix}{symbol}'"
+        amount = f"{sign} + {figure} + '\u202f{suffix}{symbol}'"
     else:
-        expression = f"{sign} + '{symbol}' + {figure} + '{suffix}'"
-    return alt.Axis(title=None, labelExpr=expression, tickCount=3 if layout.phone else 6)
+        amount = f"{sign} + '{symbol}' + {figure} + '{suffix}'"
+    expression = f"datum.value == 0 ? '0' : {amount}"
+    return alt.Axis(title=None, labelExpr=expression, tickCount=3 if layout.phone else 5)
 
 
 def percent_axis(layout: Layout) -> alt.Axis:
     """Label an axis of shares."""
-    return alt.Axis(title=None, format="+.1~%", tickCount=4 if layout.phone else 7)
+    expression = "datum.value == 0 ? '0' : format(datum.value, '+.2~%')"
+    return alt.Axis(title=None, labelExpr=expression, tickCount=3 if layout.phone else 5)
 
 
 def _scale(largest: float, language: Language) -> tuple[int, str]:

@@ -33,7 +33,7 @@ COLOURS = {
 }
 """By the name of the style sheet's variable."""
 
-WIDE = 760
+WIDE = 900
 """Width in pixels of a drawing on a screen and on paper."""
 NARROW = 328
 """Width in pixels of the same drawing on a phone."""
@@ -54,7 +54,9 @@ CONFIG: dict[str, Any] = {
         "titleFontSize": 12,
         "titleFontWeight": "normal",
         "labelPadding": 6,
-        "labelOverlap": "greedy",
+        # Without a browser the width of a label is overestimated: few ticks, all labelled.
+        "labelOverlap": False,
+        "labelFlush": False,
     },
     "text": {"fontSize": 12.5, "fill": INK},
 }

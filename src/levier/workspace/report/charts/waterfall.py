@@ -41,7 +41,6 @@ class Step:
     start: float
     amount: float
     range: Interval | None = None
-    detail: str = ""
 
 
 def waterfall(steps: Sequence[Step], number_format: str, width: int) -> Spec:
@@ -53,11 +52,12 @@ def waterfall(steps: Sequence[Step], number_format: str, width: int) -> Spec:
 @cache
 def _spec(number_format: str, layout: Layout) -> Spec:
     offset = mark_offset(layout)
-    axis = alt.Axis(title=None, format=number_format, tickCount=4 if layout.phone else 6)
+    axis = alt.Axis(title=None, format=number_format, tickCount=3 if layout.phone else 5)
     x = alt.X("from:Q", axis=axis, scale=alt.Scale(zero=False, nice=True, padding=10))
     links = _links(offset, layout)
     return layered(
-        [links, _bars(x, offset), _ranges(offset), _levels(offset), *names(layout)], layout
+        [links, _bars(x, offset), _ranges(offset), _levels(offset), *names(layout, details=False)],
+        layout,
     )
 
 
@@ -70,7 +70,7 @@ def _bars(x: alt.X, offset: int) -> Layer:
         .mark_bar(height=12, strokeWidth=1.2, yOffset=offset)
         .encode(
             x=x,
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             y=row_axis(),
             fill=alt.Fill("kind:N", scale=scale, legend=None),
             stroke=alt.Stroke("kind:N", scale=lines, legend=None),
@@ -85,7 +85,7 @@ def _links(offset: int, layout: Layout) -> Layer:
         alt.Chart()
         .transform_filter("datum.row > 0")
         .mark_tick(color=RULE, thickness=1, size=2 * half, orient="vertical", yOffset=offset - half)
-        .encode(x="from:Q", y=row_axis())
+        .encode(x=alt.X("from:Q"), y=row_axis())
     )
 
 
@@ -94,7 +94,7 @@ def _ranges(offset: int) -> Layer:
         alt.Chart()
         .transform_filter("isValid(datum.low)")
         .mark_rule(color=INK, strokeWidth=1.4, yOffset=offset, y2Offset=offset)
-        .encode(x="low:Q", x2="high:Q", y=row_axis())
+        .encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=row_axis())
     )
 
 
@@ -103,7 +103,7 @@ def _levels(offset: int) -> Layer:
         alt.Chart()
         .transform_filter("datum.kind == 'level'")
         .mark_tick(color=INK, thickness=4, size=18, orient="vertical", yOffset=offset)
-        .encode(x="to:Q", y=row_axis())
+        .encode(x=alt.X("to:Q"), y=row_axis())
     )
 
 
@@ -111,8 +111,9 @@ def _values(steps: Sequence[Step]) -> list[dict[str, Any]]:
     return [
         {
             "name": step.name,
-            "detail": step.detail,
+            "detail": "",
             "figure": step.figure,
+            "note": "",
             "kind": step.kind,
             "from": step.start,
             "to": step.start + step.amount,
