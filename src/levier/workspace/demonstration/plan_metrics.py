@@ -48,6 +48,10 @@ class MetricPlan:
         Usual denominator of a ratio or a mean; 0 for none, or for one taken from elsewhere.
     per_person
         Standard deviation of one answer, for a mean of answers.
+    decimals
+        Digits after the point of what is recorded.
+    by_region
+        True when each region has its own rows.
     additive
         True when effects are in the metric's own unit.
     """

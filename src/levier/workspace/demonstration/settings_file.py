@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COMPANY = "Compas & Filoche"
 CURRENCY = "EUR"
-MARKER = "Levier demonstration workspace, seed"
+MARKER = "levier demo --seed"
 """On the first line of ``levier.toml``: it tells a demonstration from anybody's own folder."""
 
 
