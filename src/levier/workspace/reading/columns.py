@@ -70,7 +70,7 @@ def normalised(header: Sequence[str]) -> tuple[str, ...]:
 def match(
     header: Sequence[str], columns: Columns, file: str, line: int, findings: Findings
 ) -> dict[str, int] | None:
-    """Find the place of each known column in a normalised header, or refuse it (None).
+    """Find the place of each known column in a normalised header; None when it has none.
 
     Faults are noted for a name given twice and for a required column that is not there,
     remarks for the columns that are not known.
@@ -86,7 +86,7 @@ def match(
             places[name] = place
     strangers = [name for name in header if name and name not in columns.known]
     _note_missing(places, strangers, columns, file, line, findings)
-    return places
+    return places or None
 
 
 def _note_missing(

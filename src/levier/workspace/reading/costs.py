@@ -57,10 +57,10 @@ def costs(frame: pl.DataFrame) -> tuple[Cost, ...]:
 
 
 def _check_owner(sheet: Sheet) -> None:
-    written = sheet.table.frame.select(pl.sum_horizontal(pl.col(_OWNERS).is_not_null()))
-    owners = written.to_series()
-    sheet.fault(owners == 0, "decision", "cost_of_nobody")
-    sheet.fault(owners > 1, "decision", "cost_of_several")
+    decision, product, team = (sheet.table.frame[name].is_not_null() for name in _OWNERS)
+    sheet.fault(~(decision | product | team), "decision", "cost_of_nobody")
+    several = (decision & product) | (decision & team) | (product & team)
+    sheet.fault(several, "decision", "cost_of_several")
 
 
 def _check_amount(sheet: Sheet, frame: pl.DataFrame) -> None:

@@ -43,7 +43,11 @@ def read_separated(content: bytes, file: str, columns: Columns, findings: Findin
         findings.fault(file, 0, "", "", "empty_file")
         return None
     separator = find_separator(written, columns)
-    header = _names(written, separator)
+    try:
+        header = _names(written, separator, strict=True)
+    except csv.Error as error:
+        _note_quoting(str(error), line, file, findings)
+        return None
     places = match(header, columns, file, line, findings)
     if places is None:
         return None
@@ -76,9 +80,9 @@ def find_separator(header: str, columns: Columns) -> str:
     return max(SEPARATORS, key=known)
 
 
-def _names(header: str, separator: str) -> tuple[str, ...]:
+def _names(header: str, separator: str, *, strict: bool = False) -> tuple[str, ...]:
     with _cells_of_any_length():
-        return normalised(next(csv.reader([header], delimiter=separator)))
+        return normalised(next(csv.reader([header], delimiter=separator, strict=strict)))
 
 
 def _fast(text: str, width: int, separator: str, header_line: int) -> Cells | None:

@@ -24,6 +24,8 @@ from tests.engine.workspace.reading.folder_fixture import (
     write_folder,
 )
 
+from levier.workspace.reading import columnar, content
+
 METRICS = FILES["metrics.csv"]
 PACKED = gzip.compress(METRICS.encode(), mtime=0)
 
@@ -219,3 +221,30 @@ def test_a_gzip_bomb_is_refused(tmp_path: Path) -> None:
     faults = refused(tmp_path)
     assert [place(fault) for fault in faults] == [("costs.csv.gz", 0, "", "compression_bomb")]
     assert "200" in faults[0].sentence("en")
+
+
+@pytest.mark.parametrize("name", ["costs.csv", "costs.csv.gz", "metrics.parquet"])
+def test_a_file_beyond_the_limit_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "LARGEST_FILE", 200)
+    text = FILES["costs.csv"] * 10
+    write_folder(tmp_path)
+    remove(f"{name.split('.')[0]}.csv")(tmp_path)
+    put(name, gzip.compress(text.encode()) if name.endswith("gz") else text)(tmp_path)
+    monkeypatch.setattr(content, "MEGABYTE", 100)
+    fault = next(fault for fault in refused(tmp_path) if fault.file == name)
+    assert fault.code == "file_too_large"
+    assert "2 MB" in fault.sentence("en")
+
+
+def test_a_parquet_file_with_too_many_rows_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columnar, "MOST_ROWS", 2)
+    write_folder(tmp_path)
+    remove("metrics.csv")(tmp_path)
+    put("metrics.parquet", parquet(date=["2025-01-01"] * 3))(tmp_path)
+    (fault,) = refused(tmp_path)
+    assert place(fault) == ("metrics.parquet", 0, "", "too_many_rows")
+    assert "2 rows" in fault.sentence("en")

@@ -25,6 +25,12 @@ MALFORMED = cases(
         '""',
     ),
     Case(
+        "unclosed quote in the header",
+        edit("costs.csv", "date", '"date'),
+        ("costs.csv", 1, "", "unclosed_quote"),
+        '""',
+    ),
+    Case(
         "text after a quote",
         edit(D, "New prices", '"New" prices'),
         (D, 3, "", "bad_quote"),
