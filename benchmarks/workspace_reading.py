@@ -19,8 +19,9 @@ import polars as pl
 ROWS = 1_000_000
 METRICS = 10
 UNITS = 50
-ENDINGS = ("csv", "quoted.csv", "csv.gz", "parquet")
-"""``quoted.csv`` is the same text with every date and name in quotes, as R writes it."""
+ENDINGS = ("csv", "quoted.csv", "french.csv", "csv.gz", "parquet")
+"""``quoted.csv`` is the same text with every date and name in quotes, as R writes it, and
+``french.csv`` with semicolons, decimal commas and days first."""
 SEED = 20_260_101
 
 
@@ -80,6 +81,9 @@ def _write(frame: pl.DataFrame, folder: Path, ending: str) -> None:
         frame.write_csv(folder / "metrics.csv.gz", compression="gzip")
     elif ending == "quoted.csv":
         frame.write_csv(folder / "metrics.csv", quote_style="non_numeric")
+    elif ending == "french.csv":
+        file = folder / "metrics.csv"
+        frame.write_csv(file, separator=";", decimal_comma=True, date_format="%d/%m/%Y")
     else:
         frame.write_csv(folder / "metrics.csv")
 
