@@ -6,6 +6,7 @@ import gzip
 import io
 import time
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -24,7 +25,7 @@ from tests.engine.workspace.reading.folder_fixture import (
     write_folder,
 )
 
-from levier.workspace.reading import columnar, content
+from levier.workspace.reading import columnar, content, read
 
 METRICS = FILES["metrics.csv"]
 PACKED = gzip.compress(METRICS.encode(), mtime=0)
@@ -200,22 +201,26 @@ def test_twenty_faults_of_a_kind_are_listed_and_the_others_counted(tmp_path: Pat
 def test_an_endless_line_is_refused_quickly_and_in_little_memory(
     packed: bool, tmp_path: Path
 ) -> None:
-    write_folder(tmp_path)
-    line = b"date,metric,value\n" + b"7" * 100_000_000
+    read(write_folder(tmp_path))  # what is imported on first use is not measured
     name = "costs.csv.gz" if packed else "costs.csv"
     remove("costs.csv")(tmp_path)
+    line = b"date,amount,product\n" + b"7" * 100_000_000
     put(name, gzip.compress(line, 1) if packed else line)(tmp_path)
-    del line
     start = time.process_time()
+    faults = refused(tmp_path)
+    assert time.process_time() - start < 2
+    assert [place(fault) for fault in faults] == [(name, 2, "", "line_too_long")]
+    assert peak_memory(lambda: refused(tmp_path)) < 40_000_000
+
+
+def peak_memory(call: Callable[[], object]) -> int:
+    """Give the most bytes that a call held at once."""
     tracemalloc.start()
     try:
-        faults = refused(tmp_path)
-        _, peak = tracemalloc.get_traced_memory()
+        call()
+        return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert [place(fault) for fault in faults] == [(name, 2, "", "line_too_long")]
-    assert time.process_time() - start < 2
-    assert peak < 40_000_000
 
 
 def test_a_gzip_bomb_is_refused(tmp_path: Path) -> None:
