@@ -9,7 +9,7 @@ from levier.workspace.model import Direction
 from levier.workspace.report.charts.drawing import Picture, draw
 from levier.workspace.report.charts.forecasts import ForecastRow, forecast_chart
 from levier.workspace.report.charts.forest import ForestRow, money_forest, relative_forest
-from levier.workspace.report.order import anchors, ranked
+from levier.workspace.report.order import ranked
 from levier.workspace.report.wording import RELATIVE
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ def forest_in_percent(wording: Wording) -> Overview | None:
 
 def forecasts_against_measurements(wording: Wording) -> Overview | None:
     """Draw the relative forecasts beside what was measured without them."""
-    names = anchors(wording.results)
     effects = [effect for effect in ranked(wording.results) if _can_be_judged(effect)]
     rows = [
         ForecastRow(
@@ -69,7 +68,6 @@ def forecasts_against_measurements(wording: Wording) -> Overview | None:
             detail=_detail(wording, effect),
             figure=wording.effect(effect.metric, measured(effect)),
             note="",
-            href=f"#{names[id(effect)]}",
             forecast=effect.forecast,
             measured=measured(effect),
         )
@@ -104,7 +102,6 @@ def _row(wording: Wording, effect: Effect, interval: Interval | ScaledInterval) 
         detail=_detail(wording, effect, outside=in_money and not effect.in_total),
         figure=figure,
         note=effect.grade.value,
-        href=f"#{anchors(wording.results)[id(effect)]}",
         verdict=effect.verdict,
         interval=interval,
     )

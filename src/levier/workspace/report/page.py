@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from levier.language import numbers as write
 from levier.workspace.report import detail, figures, forecasts, headline, overview, reconciliation
 from levier.workspace.report.charts.theme import COLOURS
+from levier.workspace.report.environment import asset, environment
 from levier.workspace.report.order import anchors, ranked
 from levier.workspace.report.wording import Wording
 from levier.workspace.results import Grade, Verdict
@@ -21,11 +19,10 @@ from levier.workspace.writing.atomic import replacing
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from levier.language import Language
     from levier.workspace.results import Results
-
-_TEMPLATES = Path(__file__).with_name("templates")
 
 
 def write_report(results: Results, path: str | Path, language: Language = "en") -> None:
@@ -57,15 +54,15 @@ def render_report(results: Results, language: Language = "en") -> str:
     its content policy names that script by its hash and allows nothing else.
     """
     wording = Wording(results, language)
-    script = _asset("script.js")
+    script = asset("script.js")
     names = anchors(results)
-    template = _environment().get_template("page.html.j2")
+    template = environment().get_template("page.html.j2")
     return template.render(
         w=wording,
         write=write,
         results=results,
         language=language,
-        style=Markup(_asset("style.css") + _chart_colours()),  # noqa: S704 - our own files
+        style=Markup(asset("style.css") + _chart_colours()),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704 - our own file
         script_hash=_hash(script),
         period=_period(results),
@@ -118,19 +115,3 @@ def _chart_colours() -> str:
 def _hash(script: str) -> str:
     digest = hashlib.sha256(script.encode()).digest()
     return "sha256-" + base64.b64encode(digest).decode()
-
-
-@cache
-def _asset(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

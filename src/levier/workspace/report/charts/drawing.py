@@ -77,5 +77,5 @@ _NOISE = re.compile(
 
 def _compact(svg: str) -> str:
     """Drop what the page does not need: fonts are the page's, a tenth of a pixel is enough."""
-    svg = _NOISE.sub("", svg).replace("xlink:href=", 'tabindex="-1" href=')
+    svg = _NOISE.sub("", svg)
     return _GEOMETRY.sub(lambda found: re.sub(r"(\d\.\d)\d+", r"\1", found.group()), svg)

@@ -37,7 +37,6 @@ class ForecastRow:
     detail: str
     figure: str
     note: str
-    href: str
     forecast: Forecast
     measured: ScaledInterval
 
@@ -82,7 +81,6 @@ def _values(row: ForecastRow) -> dict[str, Any]:
         "detail": row.detail,
         "figure": row.figure,
         "note": row.note,
-        "href": row.href,
     }
     for kind, interval in (("forecast", row.forecast), ("measured", row.measured)):
         for end in ("p10", "p50", "p90"):

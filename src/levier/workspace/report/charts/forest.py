@@ -43,7 +43,6 @@ class ForestRow:
     detail: str
     figure: str
     note: str
-    href: str
     verdict: Verdict
     interval: Interval | ScaledInterval
 
@@ -102,7 +101,6 @@ def _values(row: ForestRow) -> dict[str, Any]:
         "detail": row.detail,
         "figure": row.figure,
         "note": row.note,
-        "href": row.href,
         "verdict": row.verdict.value,
         "p10": interval.p10,
         "p50": interval.p50,

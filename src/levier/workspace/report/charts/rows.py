@@ -143,7 +143,7 @@ def _text(
     return (
         alt.Chart()
         .mark_text(align=align, baseline="middle", dy=dy, size=size, fill=fill)
-        .encode(x=pixels_x(x), y=row_axis(), text=alt.Text(f"{field}:N"), href=alt.Href("href:N"))
+        .encode(x=pixels_x(x), y=row_axis(), text=alt.Text(f"{field}:N"))
     )
 
 

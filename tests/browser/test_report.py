@@ -1,0 +1,139 @@
+"""The report in a real browser: no network, no overflow, no barrier."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+PAGES = [f"{case}-{language}" for case in ("full", "bare", "empty") for language in ("en", "fr")]
+
+
+@contextmanager
+def opened(browser: Browser, path: Path, width: int = 1440, **options: Any) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": width, "height": 900}, **options)
+    page.goto(path.as_uri())
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_asks_for_nothing_and_says_no_error(browser: Browser, reports: Path, name: str) -> None:
+    page = browser.new_page()
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((reports / f"{name}.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    assert [url for url in requests if not url.startswith("data:")] == [page.url]
+    assert errors == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1440])
+@pytest.mark.parametrize("name", ["full-fr", "bare-en", "empty-fr"])
+def test_the_page_never_scrolls_sideways(
+    browser: Browser, reports: Path, name: str, width: int
+) -> None:
+    with opened(browser, reports / f"{name}.html", width) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"),
+    [("full-fr", 1440, "light"), ("full-en", 360, "dark"), ("empty-en", 360, "light")],
+)
+def test_axe_finds_no_barrier(
+    browser: Browser, reports: Path, name: str, width: int, scheme: str
+) -> None:
+    with opened(browser, reports / f"{name}.html", width, color_scheme=scheme) as page:
+        page.evaluate("document.querySelectorAll('details:not(.long)').forEach(d => d.open = true)")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run()")["violations"]
+    grave = [item for item in found if item["impact"] in {"serious", "critical"}]
+    assert [(item["id"], item["nodes"][0]["html"]) for item in grave] == []
+
+
+def test_the_dark_page_redraws_the_charts(browser: Browser, reports: Path) -> None:
+    script = "getComputedStyle(document.querySelector('.wide svg text')).fill"
+    colours = []
+    for scheme in ("light", "dark"):
+        with opened(browser, reports / "full-en.html", color_scheme=scheme) as page:
+            colours.append(page.evaluate(script))
+    assert colours == ["rgb(92, 98, 107)", "rgb(167, 173, 183)"]
+
+
+def column(page: Page, number: int) -> list[str]:
+    cells = page.locator(f"#effects-table tbody tr:not([hidden]) > :nth-child({number})")
+    script = "cells => cells.map(cell => cell.dataset.value ?? cell.innerText)"
+    return [str(value) for value in cells.evaluate_all(script)]
+
+
+def test_columns_are_sorted_from_the_keyboard(browser: Browser, reports: Path) -> None:
+    with opened(browser, reports / "full-en.html") as page:
+        button = page.get_by_role("button", name="Effect", exact=True)
+        button.focus()
+        page.keyboard.press("Enter")
+        down = [float(value) for value in column(page, 6)]
+        assert down == sorted(down, reverse=True)
+        page.keyboard.press("Space")
+        assert [float(value) for value in column(page, 6)] == sorted(down)
+        assert page.locator("#effects-table th[aria-sort=ascending]").inner_text() == "Effect"
+
+
+def test_what_has_no_figure_stays_last(browser: Browser, reports: Path) -> None:
+    with opened(browser, reports / "full-en.html") as page:
+        button = page.get_by_role("button", name="Money", exact=True)
+        for _ in range(2):
+            button.click()
+            values = column(page, 7)
+            assert "" not in values[: values.index("")]
+            assert set(values[values.index("") :]) == {""}
+
+
+def test_filters_narrow_the_table_and_say_so(browser: Browser, reports: Path) -> None:
+    with opened(browser, reports / "full-fr.html") as page:
+        page.locator("select[data-filter=verdict]").select_option("gain")
+        count = len(column(page, 1))
+        assert 0 < count < 21
+        assert page.locator("#shown").inner_text() == f"{count} sur 21 affichés"
+        page.locator("select[data-filter=team]").select_option("Support")
+        assert set(column(page, 3)) == {"Support"}
+
+
+def test_without_the_script_the_page_is_whole(browser: Browser, reports: Path) -> None:
+    with opened(browser, reports / "full-en.html", java_script_enabled=False) as page:
+        assert page.locator("#effects-table tbody tr").count() == 21
+        assert not page.locator("#filters").is_visible()
+
+
+def test_every_link_leads_somewhere(browser: Browser, reports: Path) -> None:
+    with opened(browser, reports / "full-en.html") as page:
+        missing = page.evaluate(
+            "[...document.querySelectorAll('a')].map(a => a.getAttribute('href'))"
+            ".filter(href => !href.startsWith('#') || !document.getElementById(href.slice(1)))"
+        )
+        assert missing == []
+
+
+def test_it_prints_with_details_opened_and_then_closed(browser: Browser, reports: Path) -> None:
+    with opened(browser, reports / "full-fr.html") as page:
+        shut = "document.querySelectorAll('details:not(.long):not([open])').length"
+        before = page.evaluate(shut)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert before > 0
+        assert page.evaluate(shut) == 0
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.evaluate(shut) == before
+        pdf = page.pdf(format="A4")
+        assert pdf.startswith(b"%PDF")
