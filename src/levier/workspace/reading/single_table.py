@@ -68,7 +68,7 @@ def _table(path: Path, findings: Findings) -> Table | None:
     return read_separated(content, path.name, Columns((), header), findings)
 
 
-def _typed(table: Table, name: str, needed: bool, findings: Findings) -> pl.Series:  # noqa: FBT001
+def _typed(table: Table, name: str, needed: bool, findings: Findings) -> pl.Series:
     """Take a column as dates or numbers when all of it can be, else as text."""
     cells = table.frame[name]
     attempts = [parse_dates(cells), parse_numbers(cells)]
