@@ -49,14 +49,17 @@ def impact(
 
     spoken = chosen_language(language)
     refuse_unwritable((json, report, plot))
+    named = [name.strip().lower() for name in controls.split(",") if name.strip()]
+    date_name, value_name = (None if name is None else name.lower() for name in (date, value))
+    table = _table(file, [name for name in (date_name, value_name, *named) if name], spoken)
     try:
         found = measure_impact(
-            _table(file),
+            table,
             start,
             end=end,
-            date_column=date,
-            value=value,
-            controls=tuple(name.strip() for name in controls.split(",") if name.strip()),
+            date_column=date_name,
+            value=value_name,
+            controls=tuple(named),
             direction="down" if direction == "down" else "up",
             country=country,
         )
@@ -68,10 +71,16 @@ def impact(
     say_where([*written, *_plotted(found, plot, spoken)], console, spoken)
 
 
-def _table(file: Path) -> pl.DataFrame:
-    from levier.workspace.reading.single_table import read_table
+def _table(file: Path, needed: list[str], language: Language) -> pl.DataFrame:
+    from levier.errors import InvalidWorkspace
+    from levier.workspace.reading.single_table import read_single_table
+    from levier_cli.faults import BAD_INPUT, print_faults
 
-    return read_table(file)
+    try:
+        return read_single_table(file, needed)
+    except InvalidWorkspace as invalid:
+        print_faults(invalid.faults, file, language)
+        raise typer.Exit(BAD_INPUT) from None
 
 
 def _plotted(found: Impact, path: Path | None, language: Language) -> list[Path]:

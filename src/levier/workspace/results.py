@@ -350,11 +350,14 @@ class Portfolio:
     Attributes
     ----------
     value
-        All measured effects, proven or not, shrunk towards what decisions here usually do.
+        All measured effects, proven or not, forecasts used as priors (as far as forecasts came
+        true here), the others drawn towards what decisions here usually do.
+    without_forecasts
+        The same from the data alone, every effect drawn towards what decisions here usually do.
     unshrunk
-        The same before shrinkage.
+        From the data alone, before anything is drawn anywhere.
     proven
-        Only the gains and losses that the data alone prove, shrunk.
+        Only the gains and losses that the data alone prove; no forecast enters it.
     proven_unshrunk
         The same before shrinkage: what the winner's curse would have made us believe.
     declared
@@ -364,6 +367,7 @@ class Portfolio:
     """
 
     value: Interval
+    without_forecasts: Interval
     unshrunk: Interval
     proven: Interval
     proven_unshrunk: Interval

@@ -126,6 +126,7 @@ def _portfolio(workspace: Workspace) -> Portfolio:
     cost = sum(row.amount for row in workspace.costs if row.date <= WINDOW_END)
     return Portfolio(
         value=value,
+        without_forecasts=interval(371_000.0, 92_000.0),
         unshrunk=interval(486_000.0, 97_000.0),
         proven=interval(355_000.0, 61_000.0),
         proven_unshrunk=interval(431_000.0, 66_000.0),
@@ -157,6 +158,7 @@ def _nothing() -> Portfolio:
     zero = Interval(0.0, 0.0, 0.0, 0.0, 0.0)
     return Portfolio(
         value=zero,
+        without_forecasts=zero,
         unshrunk=zero,
         proven=zero,
         proven_unshrunk=zero,

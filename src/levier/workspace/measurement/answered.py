@@ -21,6 +21,33 @@ DAYS_IN_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyDraws:
+    """The money of one effect over its window, four ways, each (d,) joint draws.
+
+    Attributes
+    ----------
+    reported
+        As the effect is reported, forecasts used as priors where there are any.
+    shrunk
+        The same, effects without a forecast drawn towards what decisions here usually do.
+    data
+        From the data alone.
+    data_shrunk
+        From the data, every effect drawn towards what decisions here usually do.
+    """
+
+    reported: Array
+    shrunk: Array
+    data: Array
+    data_shrunk: Array
+
+    @classmethod
+    def plain(cls, draws: Array) -> MoneyDraws:
+        """Give the same draws four times: a figure that no forecast and no other effect touched."""
+        return cls(draws, draws, draws, draws)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An effect with the draws behind it.
 
@@ -29,14 +56,11 @@ class Answer:
     effect
         As reported.
     money
-        (d,) joint draws of its money over the window; None when the metric has no value.
-    shrunk
-        (d,) the same with the effects drawn towards what decisions here usually do.
+        Draws of its money over the window; None when the metric has no value.
     """
 
     effect: Effect
-    money: Array | None
-    shrunk: Array | None
+    money: MoneyDraws | None
 
 
 def value_draws(metric: Metric, seed: int, count: int) -> Array | None:

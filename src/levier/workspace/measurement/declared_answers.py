@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from levier.workspace.measurement.answered import Answer, value_draws
+from levier.workspace.measurement.answered import Answer, MoneyDraws, value_draws
 from levier.workspace.measurement.calendar_index import day_number
 from levier.workspace.measurement.effect_priors import MetricScale, pooled_forecast
 from levier.workspace.measurement.grading import share_in_direction
@@ -81,4 +81,4 @@ def declared_answer(
         settling=None,
         diagnostics=Diagnostics(notes=(in_both("notes.design_declared"),)),
     )
-    return Answer(effect, money, None)
+    return Answer(effect, None if money is None else MoneyDraws.plain(money))

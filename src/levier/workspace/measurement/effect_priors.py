@@ -5,7 +5,7 @@ Everything is brought to a shift of the average effect on the scale of the analy
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,8 +19,12 @@ from levier.workspace.model import EffectScale
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from levier.workspace.measurement.planned_effects import PlannedEffect
+    from numpy.typing import NDArray
+
+    from levier.forecasting.priors import ForecastCalibration
     from levier.workspace.model import Expectation
+
+    Array = NDArray[np.float64]
 
 WIDE_RELATIVE_SD = 0.2
 """Prior spread of an effect of which nothing is known: most decisions move a metric by less."""
@@ -111,12 +115,18 @@ def _in_unit(
     )
 
 
-def forecast_prior(forecast: OpinionPool | None, scale: MetricScale) -> ShiftPrior:
-    """Turn a pooled forecast into a prior; a wide one where there is no forecast."""
+def forecast_prior(
+    forecast: OpinionPool | None, scale: MetricScale, wanted: float, belief: ForecastCalibration
+) -> ShiftPrior:
+    """Turn a pooled forecast into a prior; a wide one where there is no forecast.
+
+    ``wanted`` is 1 or -1, the way the metric should go: forecasts are calibrated in it.
+    """
     if forecast is None:
         return scale.wide()
+    belief = replace(belief, intercept_mean=belief.intercept_mean * wanted)
     if scale.is_relative:
-        prior = prior_of_relative_effect(forecast)
+        prior = prior_of_relative_effect(forecast, belief)
         return ShiftPrior(scale.shift(prior.mean), (prior.sd * scale.slope()) ** 2)
     unit = abs(scale.level) if scale.level else scale.spread
     relative = pool(
@@ -126,25 +136,16 @@ def forecast_prior(forecast: OpinionPool | None, scale: MetricScale) -> ShiftPri
         ],
         forecast.weights,
     )
-    prior = prior_of_relative_effect(relative)
+    prior = prior_of_relative_effect(relative, belief)
     return ShiftPrior(prior.mean * unit, (prior.sd * unit) ** 2)
 
 
-def priors_of(
-    effects: Sequence[PlannedEffect],
-    forecasts: Sequence[OpinionPool | None],
-    evidence: Sequence[ShiftPrior | None],
-    scale: MetricScale,
-    *,
-    use_forecasts: bool,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Give prior means and variances (k,), experiments included as evidence."""
-    priors = [forecast_prior(forecast if use_forecasts else None, scale) for forecast in forecasts]
+def combined(
+    priors: Sequence[ShiftPrior], evidence: Sequence[ShiftPrior | None]
+) -> tuple[Array, Array]:
+    """Give prior means and variances (k,) with the experiments taken in as evidence."""
     known = [
         prior if shown is None else prior.combined_with(shown.mean, shown.variance)
         for prior, shown in zip(priors, evidence, strict=True)
     ]
-    if len(known) != len(effects):
-        msg = f"expected one forecast per effect, got {len(known)} for {len(effects)}"
-        raise ValueError(msg)
     return np.array([prior.mean for prior in known]), np.array([prior.variance for prior in known])

@@ -10,7 +10,7 @@ from scipy.special import ndtr, ndtri
 
 from levier.forecasting.scoring_rules import expected_crps
 from levier.impact.models.link import Link, LinkName
-from levier.workspace.measurement.answered import Answer, value_draws
+from levier.workspace.measurement.answered import Answer, MoneyDraws, value_draws
 from levier.workspace.measurement.checks import as_check
 from levier.workspace.measurement.effect_priors import MetricScale, pooled_forecast
 from levier.workspace.measurement.grading import lowered, share_in_direction, verdict
@@ -66,7 +66,7 @@ def experiment_answers(
         money = None if value is None else total * value
         effect = _effect(tested, metric, decision, expectations, as_of, arm, in_total=in_total)
         effect = _with_totals(effect, total, comparison.users, money)
-        answers.append(Answer(effect, money, money))
+        answers.append(Answer(effect, None if money is None else MoneyDraws.plain(money)))
     return answers
 
 

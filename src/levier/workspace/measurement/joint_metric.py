@@ -22,17 +22,19 @@ from levier.workspace.measurement.calendar_index import day_number
 from levier.workspace.measurement.effect_priors import (
     MetricScale,
     ShiftPrior,
+    combined,
+    forecast_prior,
     pooled_forecast,
-    priors_of,
 )
 from levier.workspace.measurement.known_causes import known_causes, not_believed
 from levier.workspace.measurement.reasons import Reason
-from levier.workspace.model import Grain, Kind
+from levier.workspace.model import Direction, Grain, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from levier.forecasting.pooling import OpinionPool
+    from levier.forecasting.priors import ForecastCalibration
     from levier.workspace.measurement.metric_series import MetricSeries
     from levier.workspace.measurement.planned_effects import PlannedEffect
     from levier.workspace.model import Workspace
@@ -64,6 +66,8 @@ class MeasuredMetric:
         The k decisions, in the order of the joint posterior.
     forecasts
         The pooled forecast of each, None where nobody made one.
+    to_measure
+        The series as the engine took it, masks included.
     answer, without_forecasts
         The joint measurement with the forecasts as priors, and without; the same object when
         no forecast was used.
@@ -74,7 +78,7 @@ class MeasuredMetric:
     masked
         Periods left out before each decision because they may have triggered it.
     draws, draws_without
-        Joint draws of both answers.
+        Joint draws of the two answers.
     """
 
     series: MetricSeries
@@ -82,6 +86,7 @@ class MeasuredMetric:
     effects: tuple[PlannedEffect, ...]
     forecasts: tuple[OpinionPool | None, ...]
     evidence: tuple[ShiftPrior | None, ...]
+    to_measure: SeriesToMeasure
     answer: JointMeasurement
     without_forecasts: JointMeasurement
     scores: Array
@@ -99,6 +104,16 @@ class MeasuredMetric:
     def windows(self) -> tuple[slice, ...]:
         """For each decision, the periods measured."""
         return tuple(effect.window for effect in self.effects)
+
+    @property
+    def wanted(self) -> float:
+        """The way the metric should go: 1 or -1."""
+        return 1.0 if self.series.metric.direction is Direction.UP else -1.0
+
+    @property
+    def used_forecasts(self) -> bool:
+        """Whether the answer has forecasts as priors."""
+        return self.answer is not self.without_forecasts
 
     def chosen_column(self, decision: int) -> Array:
         """Give the most probable column (T,) of one decision."""
@@ -149,7 +164,7 @@ def measure_metric(
     scale: MetricScale,
     options: MeasureOptions,
 ) -> MeasuredMetric:
-    """Measure the decisions on one metric, with their forecasts as priors and without."""
+    """Measure the decisions on one metric, their forecasts left out."""
     believed = np.isfinite(series.values) & ~not_believed(workspace.periods, series)
     target = np.zeros(len(series.values))
     target[believed] = scale.link.forward(series.values[believed])
@@ -160,42 +175,51 @@ def measure_metric(
         scale.spread,
         LEVEL_CENTRES[series.metric.grain],
     )
-    forecasts = tuple(
-        pooled_forecast(effect.expectations, scale, effect.dilution) for effect in effects
-    )
-    alone = _interventions(effects, forecasts, evidence, scale, use_forecasts=False)
+    alone = _interventions(effects, [scale.wide() for _ in effects], evidence)
     to_measure, masked = _mask_triggers(workspace, series, to_measure, effects, alone)
     without = measure_jointly(to_measure, alone)
-    answer = without
-    if options.use_forecasts and any(forecast is not None for forecast in forecasts):
-        helped = _interventions(effects, forecasts, evidence, scale, use_forecasts=True)
-        answer = measure_jointly(to_measure, helped)
-    draws_without = _draw(without, series.metric.id, options)
+    draws = _draw(without, series.metric.id, options)
     return MeasuredMetric(
         series=series,
         scale=scale,
         effects=tuple(effects),
-        forecasts=forecasts,
+        forecasts=tuple(
+            pooled_forecast(effect.expectations, scale, effect.dilution) for effect in effects
+        ),
         evidence=tuple(evidence),
-        answer=answer,
+        to_measure=to_measure,
+        answer=without,
         without_forecasts=without,
         scores=_fitted_over_gaps(target, believed, without),
         weights=np.ones(len(target)) if series.weights is None else series.weights,
         masked=masked,
-        draws=draws_without if answer is without else _draw(answer, series.metric.id, options),
-        draws_without=draws_without,
+        draws=draws,
+        draws_without=draws,
     )
+
+
+def with_forecasts(
+    measured: MeasuredMetric, belief: ForecastCalibration, options: MeasureOptions
+) -> MeasuredMetric:
+    """Measure again with the forecasts as priors, believed as far as they came true here."""
+    if all(forecast is None for forecast in measured.forecasts):
+        return measured
+    priors = [
+        forecast_prior(forecast, measured.scale, measured.wanted, belief)
+        for forecast in measured.forecasts
+    ]
+    asked = _interventions(measured.effects, priors, measured.evidence)
+    answer = measure_jointly(measured.to_measure, asked)
+    draws = _draw(answer, measured.series.metric.id, options)
+    return replace(measured, answer=answer, draws=draws)
 
 
 def _interventions(
     effects: Sequence[PlannedEffect],
-    forecasts: Sequence[OpinionPool | None],
+    priors: Sequence[ShiftPrior],
     evidence: Sequence[ShiftPrior | None],
-    scale: MetricScale,
-    *,
-    use_forecasts: bool,
 ) -> Interventions:
-    mean, variance = priors_of(effects, forecasts, evidence, scale, use_forecasts=use_forecasts)
+    mean, variance = combined(priors, evidence)
     return Interventions(tuple(effect.candidate_set for effect in effects), mean, variance)
 
 

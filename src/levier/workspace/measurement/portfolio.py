@@ -35,13 +35,15 @@ def add_up(workspace: Workspace, answers: Sequence[Answer], as_of: date) -> Port
     proven = [answer for answer in counted if answer.effect.verdict is not Verdict.NOT_PROVEN]
     declared = [answer for answer in answers if answer.effect.grade is Grade.E]
     cost = sum(one.amount for one in costs)
-    value = _total(counted, shrunk=True)
+    value = _total(counted, "shrunk")
+    from_data = _total(counted, "data_shrunk")
     return Portfolio(
         value=_interval(value),
-        unshrunk=_interval(_total(counted, shrunk=False)),
-        proven=_interval(_total(proven, shrunk=True)),
-        proven_unshrunk=_interval(_total(proven, shrunk=False)),
-        declared=_interval(_total(declared, shrunk=False)) if declared else None,
+        without_forecasts=_interval(from_data),
+        unshrunk=_interval(_total(counted, "data")),
+        proven=_interval(_total(proven, "data_shrunk")),
+        proven_unshrunk=_interval(_total(proven, "data")),
+        declared=_interval(_total(declared, "reported")) if declared else None,
         cost=cost,
         net=_net(value, cost),
         return_on_cost=None if cost <= 0 or value is None else interval((value - cost) / cost),
@@ -58,10 +60,9 @@ def add_up(workspace: Workspace, answers: Sequence[Answer], as_of: date) -> Port
     )
 
 
-def _total(answers: Sequence[Answer], *, shrunk: bool) -> Array | None:
-    """Add draws up; None when there is nothing to add."""
-    draws = [answer.shrunk if shrunk else answer.money for answer in answers]
-    known = [one for one in draws if one is not None]
+def _total(answers: Sequence[Answer], way: str) -> Array | None:
+    """Add one way of the draws up; None when there is nothing to add."""
+    known = [getattr(answer.money, way) for answer in answers if answer.money is not None]
     return np.sum(known, axis=0) if known else None
 
 
@@ -92,7 +93,7 @@ def _by(
 
 
 def _group(answers: Sequence[Answer], cost: float) -> GroupTotal:
-    value = _total(answers, shrunk=True)
+    value = _total(answers, "shrunk")
     return GroupTotal(_interval(value), float(cost), _net(value, cost), len(answers))
 
 

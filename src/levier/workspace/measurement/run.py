@@ -18,15 +18,19 @@ from levier.workspace.measurement.joint_metric import (
     MeasureOptions,
     measure_metric,
     metric_scale,
+    with_forecasts,
 )
 from levier.workspace.measurement.known_causes import not_believed
+from levier.workspace.measurement.learned_from_all import (
+    belief_in_forecasts,
+    organisation_of,
+)
 from levier.workspace.measurement.metric_series import MetricSeries, metric_series
 from levier.workspace.measurement.planned_effects import PlannedEffect, plan_effect
 from levier.workspace.measurement.portfolio import add_up
 from levier.workspace.measurement.reasons import Reason, in_both
 from levier.workspace.measurement.reconciled import Spans, reconcile
 from levier.workspace.measurement.series_answers import series_answers
-from levier.workspace.measurement.shrunk_draws import learn_from, shrink
 from levier.workspace.measurement.tested import TestedEffect, tested_effects
 from levier.workspace.measurement.views import plain_view, series_view
 from levier.workspace.model import DesignChoice, EffectScale
@@ -42,7 +46,7 @@ if TYPE_CHECKING:
     from levier.workspace.results import Reconciliation
 
 Pair = tuple[str, str]
-DRAWS = 4096
+DRAWS = 2048
 
 
 def _silent(metric: str, done: int, total: int) -> None:
@@ -97,14 +101,17 @@ def run(workspace: Workspace, options: RunOptions) -> Results:
         _refuse_test(collected, pair, refusal)
     chosen = MeasureOptions(options.use_forecasts, workspace.measurement.seed, options.draws)
     measured, used = _measure_all(workspace, series, tests, collected, chosen, options, as_of)
-    organisation = learn_from(measured)
+    organisation = organisation_of(measured)
+    if options.use_forecasts:
+        belief = belief_in_forecasts(measured)
+        measured = [with_forecasts(metric, belief, chosen) for metric in measured]
     for metric in measured:
         evidence = {
             effect.decision.id: used[effect.decision.id, metric.series.metric.id]
             for effect in metric.effects
             if (effect.decision.id, metric.series.metric.id) in used
         }
-        collected.answers += series_answers(metric, evidence, shrink(metric, organisation), chosen)
+        collected.answers += series_answers(metric, evidence, organisation, chosen)
     _answer_tests(workspace, tests, used, collected, chosen, as_of)
     answers = _count_once(workspace, collected.answers)
     seen = {metric.series.metric.id: series_view(metric) for metric in measured}

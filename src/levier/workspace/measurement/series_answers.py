@@ -13,10 +13,11 @@ from levier.impact.models.contributions import (
     cumulative_contributions,
     relative_effect,
 )
-from levier.workspace.measurement.answered import DAYS_IN_YEAR, Answer, value_draws
+from levier.workspace.measurement.answered import DAYS_IN_YEAR, Answer, MoneyDraws, value_draws
 from levier.workspace.measurement.checks import as_check, correlations, series_checks
 from levier.workspace.measurement.grading import lowered, share_in_direction, verdict
 from levier.workspace.measurement.intervals import PROBABILITIES, interval, scaled
+from levier.workspace.measurement.learned_from_all import shrink
 from levier.workspace.measurement.planned_effects import window_dates
 from levier.workspace.measurement.reasons import in_both
 from levier.workspace.measurement.settling import settle_series
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from levier.forecasting.pooling import OpinionPool
+    from levier.valuation.shrinkage import OrganisationPrior
     from levier.workspace.measurement.joint_metric import MeasuredMetric, MeasureOptions
     from levier.workspace.measurement.tested import TestedEffect
     from levier.workspace.results import ScaledInterval
@@ -49,7 +51,7 @@ _TALKS_ENOUGH = 0.5
 def series_answers(
     measured: MeasuredMetric,
     tests: Mapping[str, TestedEffect],
-    shrunk_draws: EffectDraws,
+    organisation: OrganisationPrior,
     options: MeasureOptions,
 ) -> list[Answer]:
     """Report every decision measured on one metric.
@@ -57,17 +59,30 @@ def series_answers(
     ``tests`` are the randomised tests that entered as evidence, by decision.
     """
     totals = totals_of(measured, measured.draws)
-    shrunk = totals_of(measured, shrunk_draws)
     value = value_draws(measured.series.metric, options.seed, options.draws)
+    money = None if value is None else _four_ways(measured, organisation, totals, value)
     checks = series_checks(measured)
     answers = []
     for k, effect in enumerate(measured.effects):
         test = tests.get(effect.decision.id)
         reported = _effect(measured, k, totals[:, k], value, checks[k], test)
-        money = None if value is None else totals[:, k] * value
-        drawn = None if value is None else shrunk[:, k] * value
-        answers.append(Answer(reported, money, drawn))
+        answers.append(Answer(reported, None if money is None else money[k]))
     return answers
+
+
+def _four_ways(
+    measured: MeasuredMetric, organisation: OrganisationPrior, totals: Array, value: Array
+) -> list[MoneyDraws]:
+    """Give the money of every decision with and without forecasts, shrunk and not."""
+    data_shrunk = totals_of(measured, shrink(measured, organisation, with_forecasts=False))
+    shrunk, data = data_shrunk, totals
+    if measured.used_forecasts:
+        shrunk = totals_of(measured, shrink(measured, organisation, with_forecasts=True))
+        data = totals_of(measured, measured.draws_without)
+    return [
+        MoneyDraws(*(way[:, k] * value for way in (totals, shrunk, data, data_shrunk)))
+        for k in range(len(measured.effects))
+    ]
 
 
 def totals_of(measured: MeasuredMetric, draws: EffectDraws) -> Array:
@@ -108,7 +123,6 @@ def _effect(
     alone = effect_quantiles(measured, k, with_forecasts=False)
     said = verdict(metric.direction, main, alone)
     checks = checks + _more_checks(measured, k, main, alone, test)
-    used_forecast = measured.answer is not measured.without_forecasts
     positive = 1 - measured.answer.posterior.mixture.marginal(k).cdf(0.0)
     first, last = window_dates(measured.series.index, planned)
     return Effect(
@@ -119,7 +133,9 @@ def _effect(
         grade=lowered(_best_grade(measured, test), checks),
         verdict=said,
         effect=main,
-        without_forecast=alone if used_forecast and measured.forecasts[k] is not None else None,
+        without_forecast=alone
+        if measured.used_forecasts and measured.forecasts[k] is not None
+        else None,
         average=interval(total / planned.periods),
         cumulative=interval(total),
         money=None if value is None else interval(total * value),
@@ -176,7 +192,7 @@ def _more_checks(
     checks: list[Check] = []
     if test is not None:
         checks.append(as_check(test.sample_ratio))
-    if measured.answer is not measured.without_forecasts and measured.forecasts[k] is not None:
+    if measured.used_forecasts and measured.forecasts[k] is not None:
         carried = _excludes_zero(main) and not _excludes_zero(alone)
         spread = (alone.high95 - alone.low95) / 3.92
         checks.append(

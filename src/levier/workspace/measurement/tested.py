@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from levier.workspace.model import ExperimentArm, Workspace
 
-_UNTRUSTED = 4.0
+_UNTRUSTED = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class TestedEffect:
         """Give what the launched treatment did, as a shift on the scale of its metric.
 
         A relative effect per user is taken for the relative effect on the metric. A test whose
-        arms did not get their users enters with twice its standard error.
+        arms did not get their users enters with three times its standard error.
         """
         joint = self.estimate.log_ratio
         if self.launched is None or joint is None or not scale.is_relative:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from levier.workspace.results import Interval, Results
 
 
+MATTERS = 0.1
+"""Share of a range beyond which a difference between two middles is worth a sentence."""
+
+
 def has_money(results: Results) -> bool:
     """Tell whether any effect has a value in money."""
     return any(effect.money is not None for effect in results.effects)
@@ -33,7 +37,7 @@ def answer(wording: Wording) -> tuple[str, ...]:
         effects = len(results.effects)
         said = [wording.count("report.sentence.no_money", effects)]
     else:
-        said = [_value(wording), _net(wording), _proven(wording)]
+        said = [_value(wording), _net(wording), _proven(wording), *_without_forecasts(wording)]
         if results.portfolio.declared is not None:
             declared = wording.money(results.portfolio.declared.p50)
             said.append(wording.say("report.sentence.declared", declared=declared))
@@ -49,6 +53,17 @@ def _value(wording: Wording) -> str:
         low=wording.money(value.p10),
         high=wording.money(value.p90),
     )
+
+
+def _without_forecasts(wording: Wording) -> tuple[str, ...]:
+    """Say the value of the data alone when forecasts change it by a tenth of its range."""
+    portfolio = wording.results.portfolio
+    value, alone = portfolio.value, portfolio.without_forecasts
+    if abs(value.p50 - alone.p50) <= MATTERS * (alone.p90 - alone.p10):
+        return ()
+    figures = {"middle": alone.p50, "low": alone.p10, "high": alone.p90}
+    said = {name: wording.money(figure) for name, figure in figures.items()}
+    return (wording.say("report.sentence.without_forecasts", **said),)
 
 
 def _net(wording: Wording) -> str:

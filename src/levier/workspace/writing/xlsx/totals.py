@@ -34,7 +34,15 @@ def write_totals(book: Book) -> None:
 
 def _whole(book: Book, sheet: Sheet) -> None:
     portfolio = book.wording.results.portfolio
-    lines = ("value", "unshrunk", "proven", "proven_unshrunk", "declared", "net")
+    lines = (
+        "value",
+        "without_forecasts",
+        "unshrunk",
+        "proven",
+        "proven_unshrunk",
+        "declared",
+        "net",
+    )
     for name in lines:
         interval: Interval | None = getattr(portfolio, name)
         if interval is not None:
