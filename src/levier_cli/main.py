@@ -12,6 +12,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes around the help cost a third of the time to print it
 )
 for word in (init, check, measure, impact, demo, schema):
     word.register(app)
