@@ -59,11 +59,11 @@ def _effects(wording: Wording, console: Console) -> Table:
     ranked = sorted(wording.results.effects, key=_rank)
     if console.width >= WIDE:
         names = ("decision", "metric", "grade", "verdict", "effect", "range", "money", "range")
-        table = _table(console, *_columns(wording, *names, "forecast"))
+        table = _table(console, _columns(wording, *names, "forecast"), words=4)
         for effect in ranked:
             table.add_row(*_wide_row(wording, effect))
         return table
-    table = _table(console, *_columns(wording, "decision", "verdict", "effect", "money"))
+    table = _table(console, _columns(wording, "decision", "verdict", "effect", "money"), words=2)
     for effect in ranked:
         table.add_row(*_narrow_row(wording, effect))
     return table
@@ -73,7 +73,8 @@ def _columns(wording: Wording, *names: str) -> list[str]:
     return [wording.say(f"report.table.{name}") for name in names]
 
 
-def _table(console: Console, *columns: str) -> Table:
+def _table(console: Console, columns: Iterable[str], *, words: int) -> Table:
+    """Make a table whose first ``words`` columns are words and the others figures."""
     table = Table(
         box=box.SIMPLE_HEAD if console.is_terminal else None,
         pad_edge=False,
@@ -81,9 +82,10 @@ def _table(console: Console, *columns: str) -> Table:
         show_lines=False,
     )
     for rank, column in enumerate(columns):
-        right = rank >= len(columns) - (2 if len(columns) == 4 else 5)
         table.add_column(
-            column, justify="right" if right else "left", overflow="fold" if rank else "ellipsis"
+            column,
+            justify="left" if rank < words else "right",
+            overflow="fold" if rank else "ellipsis",
         )
     return table
 
@@ -199,11 +201,8 @@ def _truth(wording: Wording, console: Console) -> None:
     if not known:
         return
     _heading(console, wording.say("table.truth_title"))
-    names = [wording.say(f"report.table.{name}") for name in ("decision", "metric")]
-    names += [wording.say(f"table.{name}") for name in ("planted", "measured", "inside")]
-    table = _table(console, *names)
-    for column in table.columns[:2]:
-        column.justify = "left"
+    names = [wording.say(f"table.{name}") for name in ("planted", "measured", "inside")]
+    table = _table(console, [*_columns(wording, "decision"), *names], words=1)
     for effect in sorted(known, key=_rank):
         table.add_row(*_truth_row(wording, effect))
     console.print(table)
@@ -215,8 +214,7 @@ def _truth_row(wording: Wording, effect: Effect) -> list[Text]:
     inside = _inside95(effect)
     word = wording.say("table.hit" if inside else "table.missed")
     return [
-        Text(_decision(wording, effect, 24), no_wrap=True),
-        Text(wording.metric(effect.metric)),
+        _two(_decision(wording, effect, 40), f"  {wording.metric(effect.metric)}"),
         Text(wording.scaled(effect.metric, effect.effect.scale, effect.truth or 0.0)),
         Text(wording.effect(effect.metric, effect.effect)),
         Text(word, style="" if inside else "red"),

@@ -41,8 +41,9 @@ def test_the_whole_answer_in_english() -> None:
         "figure lies between €299k and €525k. They cost €335k; there are 8 chances in 10 that they "
         "have paid for themselves. The data alone prove €355k of it. Without the forecasts, from "
         "the data alone, the value would be €371k, between €253k and €489k. People declare €50k "
-        "besides: it is in no total. Not known: 10 effects out of 20 are not proven, 2 expectations could "
-        "not be measured and 7 effects have no value in money and are in no total."
+        "besides: it is in no total. Not known: 10 effects out of 20 are not proven, 2 "
+        "expectations could not be measured and 7 effects have no value in money and are in no "
+        "total."
     )
 
 
