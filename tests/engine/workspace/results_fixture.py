@@ -133,7 +133,7 @@ def _portfolio(workspace: Workspace) -> Portfolio:
         declared=interval(50_000.0, 20_000.0),
         cost=cost,
         net=interval(412_000.0 - cost, 88_000.0),
-        return_on_cost=interval(412_000.0 / cost, 0.38),
+        return_on_cost=interval((412_000.0 - cost) / cost, 88_000.0 / cost),
         by_grade=_totals({"A": 96_000.0, "B": 0.0, "C": 251_000.0, "D": 65_000.0}),
         by_team=_totals({"Achat": 248_000.0, "Croissance": 137_000.0, "Support": 27_000.0}),
         by_product=_totals({"Boutique": 301_000.0, "Application": 111_000.0}),

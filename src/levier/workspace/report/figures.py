@@ -96,12 +96,13 @@ def _figure(wording: Wording, name: str, interval: Interval, scale: tuple[float,
 
 def _return(wording: Wording, ratio: Interval) -> Figure:
     low, middle, high = (
-        write.number(end, wording.language, digits=2) for end in (ratio.p10, ratio.p50, ratio.p90)
+        write.quantity(round(100 * end), "%", wording.language)
+        for end in (ratio.p10, ratio.p50, ratio.p90)
     )
     one = wording.money(1)
     return Figure(
         label=wording.say("report.headline.return"),
-        value=f"×\u202f{middle}",
+        value=middle,
         range=write.span(low, high, wording.language),
         note=wording.say("report.headline.return_note", one=one),
         bar=None,

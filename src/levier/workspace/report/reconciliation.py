@@ -72,11 +72,12 @@ def _parts(wording: Wording, item: Reconciliation) -> tuple[Part, ...]:
 
 
 def _steps(wording: Wording, item: Reconciliation, parts: tuple[Part, ...]) -> list[Step]:
+    largest = max((abs(part.amount) for part in parts), default=0.0)
     starts = accumulate((part.amount for part in parts), initial=item.before.mean)
     steps = [
         Step(
             name=part.name,
-            figure=wording.bare(item.metric, part.amount, signed=True),
+            figure=wording.bare(item.metric, part.amount, signed=True, like=largest),
             kind=part.kind,
             start=start,
             amount=part.amount,

@@ -70,25 +70,42 @@ class Wording:
         return write.money_span(interval.p10, interval.p90, currency, self.language)
 
     def amount(self, metric: str, value: float, *, signed: bool = False) -> str:
-        """Write a value of a metric in its unit; a ratio without unit as a percentage."""
+        """Write a value of a metric in its unit; ``signed`` makes it a change."""
         known = self.results.workspace.metrics.get(metric)
-        if is_bare_ratio(known):
-            return write.percent(value, self.language, signed=signed)
+        if is_share(known):
+            return self._share(value, value, signed=signed)
         return write.quantity(value, known.unit if known else "", self.language, signed=signed)
+
+    def bare(
+        self, metric: str, value: float | None, *, signed: bool = False, like: float | None = None
+    ) -> str:
+        """Write a value without its unit, for columns of figures as precise as ``like``."""
+        if value is None:
+            return ""
+        if is_share(self.results.workspace.metrics.get(metric)):
+            return self._share(value, value if like is None else like, signed=signed)
+        return write.number(value, self.language, signed=signed, like=like)
+
+    def _share(self, value: float, like: float, *, signed: bool) -> str:
+        """Write a share as a percentage, and a change of it in points."""
+        unit = self.say("report.unit.points") if signed else "%"
+        return write.quantity(100 * value, unit, self.language, signed=signed, like=100 * like)
 
     def axis_format(self, metric: str, level: float) -> str:
         """Give the D3 format of an axis of a metric's values around ``level``."""
-        if is_bare_ratio(self.results.workspace.metrics.get(metric)):
+        if is_share(self.results.workspace.metrics.get(metric)):
             return ".2~%"
         return ",~f" if abs(level) < 100_000 else ".3~s"
 
     def amount_range(self, metric: str, interval: Interval | ScaledInterval | Forecast) -> str:
         """Write P10 to P90 of a change of a metric."""
         known = self.results.workspace.metrics.get(metric)
-        if is_bare_ratio(known):
-            return self._percent_range(interval)
-        unit = known.unit if known else ""
-        return write.quantity_span(interval.p10, interval.p90, unit, self.language)
+        factor, unit = 1.0, known.unit if known else ""
+        if is_share(known):
+            factor, unit = 100.0, self.say("report.unit.points")
+        return write.quantity_span(
+            factor * interval.p10, factor * interval.p90, unit, self.language
+        )
 
     def _percent_range(self, interval: Interval | ScaledInterval | Forecast) -> str:
         low, high = (
@@ -125,14 +142,6 @@ class Wording:
         """Give the word for who stated a forecast; a role stays as it is."""
         return load_subject("report", self.language).get(f"author.{code.lower()}", code)
 
-    def bare(self, metric: str, value: float | None, *, signed: bool = False) -> str:
-        """Write a value of a metric without its unit, for columns of figures."""
-        if value is None:
-            return ""
-        if is_bare_ratio(self.results.workspace.metrics.get(metric)):
-            return write.percent(value, self.language, signed=signed)
-        return write.number(value, self.language, signed=signed)
-
     def group_name(self, breakdown: str, name: str) -> str:
         """Give the name of a line of a breakdown, in words."""
         if breakdown == "by_origin":
@@ -164,6 +173,12 @@ class Wording:
         return ", ".join(parts[:-1]) + last + parts[-1] if len(parts) > 1 else "".join(parts)
 
 
-def is_bare_ratio(metric: Metric | None) -> bool:
-    """Tell whether a metric is a ratio without a unit, written as a percentage."""
-    return metric is not None and metric.kind is Kind.RATIO and not metric.unit
+_SHARES = frozenset({"", "share", "rate", "proportion", "ratio", "part", "taux"})
+"""First words of a unit that say that the values are shares of one."""
+
+
+def is_share(metric: Metric | None) -> bool:
+    """Tell whether a metric's values are shares of one, written as percentages."""
+    if metric is None or metric.kind is not Kind.RATIO:
+        return False
+    return metric.unit.lower().partition(" ")[0] in _SHARES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.workspace.report.wording import RELATIVE, is_bare_ratio
+from levier.workspace.report.wording import RELATIVE, is_share
 from levier.workspace.results import CheckStatus
 from levier.workspace.writing.xlsx.book import Book, Column, Sheet
 
@@ -85,7 +85,7 @@ def _as_percent(sheet: Sheet, effect: Effect) -> None:
 
 def _is_share(book: Book, effect: Effect) -> bool:
     metric = book.wording.results.workspace.metrics.get(effect.metric)
-    return effect.effect.scale == RELATIVE or is_bare_ratio(metric)
+    return effect.effect.scale == RELATIVE or is_share(metric)
 
 
 def _unit(book: Book, effect: Effect) -> str:

@@ -53,7 +53,7 @@ def _whole(book: Book, sheet: Sheet) -> None:
         ratio = portfolio.return_on_cost
         sheet.write(0, _word(book, "return"), "text")
         for rank, value in enumerate((ratio.p10, ratio.p50, ratio.p90), start=1):
-            sheet.write(rank, value, "number")
+            sheet.write(rank, value, "percent")
         sheet.row += 1
 
 
