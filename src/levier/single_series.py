@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import narwhals as nw
 import numpy as np
 
+from levier.arguments import at_least, one_of
 from levier.errors import InvalidArgument, NotMeasurable
 from levier.workspace.measurement.run import DRAWS, RunOptions, run
 from levier.workspace.model import (
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from levier.workspace.results import Effect, Reconciliation, Results, SeriesView
 
+LEAST_DRAWS = 200
 _ID = "intervention"
 _GRAINS = ((1.5, Grain.DAY), (10.0, Grain.WEEK), (45.0, Grain.MONTH), (120.0, Grain.QUARTER))
 
@@ -118,21 +120,44 @@ def impact(
     NotMeasurable
         When the series holds no answer, with the reason.
     """
+    measurement = _options(trigger_window, date_uncertainty_days, seed, draws)
+    nature = (one_of(Kind, kind, "kind"), one_of(Direction, direction, "direction"), country)
+    span = _span(start, end)
     table = nw.from_native(frame, eager_only=True)
     dates_name = _named(table, date_column, "date_column") if date_column else _find_dates(table)
+    if isinstance(controls, str) or value in controls:
+        raise InvalidArgument(f"controls must be a list of other columns, got {controls!r}")
     others = [name for name in table.columns if name != dates_name and name not in controls]
     value_name = _named(table, value, "value") if value else _first(others)
     dates = _dates(table, dates_name)
     workspace = _workspace(
         table, dates, value_name, [_named(table, name, "controls") for name in controls],
-        (_day(start, "start"), None if end is None else _day(end, "end")),
-        (Kind(kind), Direction(direction), country),
-        _expectation(value_name, shape, shape_days, forecast),
-        MeasurementOptions(
-            trigger_window=trigger_window, date_uncertainty_days=date_uncertainty_days, seed=seed
-        ),
+        span, nature, _expectation(value_name, shape, shape_days, forecast), measurement,
     )  # fmt: skip
     return _answer(run(workspace, RunOptions(draws=draws)), value_name)
+
+
+def _options(
+    trigger_window: Literal["auto", "off"] | int, uncertainty: float, seed: int, draws: int
+) -> MeasurementOptions:
+    if isinstance(trigger_window, str) and trigger_window not in ("auto", "off"):
+        raise InvalidArgument(
+            f"trigger_window must be 'auto', 'off' or a number of days, got {trigger_window!r}"
+        )
+    if not isinstance(trigger_window, str):
+        at_least(0, trigger_window, "trigger_window")
+    at_least(0, uncertainty, "date_uncertainty_days")
+    at_least(0, seed, "seed")
+    at_least(LEAST_DRAWS, draws, "draws")
+    return MeasurementOptions(trigger_window, uncertainty, seed)
+
+
+def _span(start: date | str, end: date | str | None) -> tuple[date, date | None]:
+    first = _day(start, "start")
+    last = None if end is None else _day(end, "end")
+    if last is not None and last < first:
+        raise InvalidArgument(f"end must not come before start, got {first} to {last}")
+    return first, last
 
 
 def _answer(results: Results, value: str) -> Impact:
@@ -150,13 +175,16 @@ def _expectation(
     days: float | None,
     forecast: tuple[float, float, float] | None,
 ) -> Expectation:
+    named = one_of(Shape, shape, "shape")
+    if days is not None and not days > 0:
+        raise InvalidArgument(f"shape_days must be more than zero, got {days}")
     low, mid, high = forecast or (None, None, None)
     return Expectation(
         decision=_ID,
         metric=metric,
-        shape=Shape(shape),
-        ramp_days=days if shape == "ramp" else None,
-        half_life_days=days if shape == "pulse" else None,
+        shape=named,
+        ramp_days=days if named is Shape.RAMP else None,
+        half_life_days=days if named is Shape.PULSE else None,
         scale=EffectScale.RELATIVE,
         low=low,
         mid=mid,

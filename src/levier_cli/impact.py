@@ -9,6 +9,7 @@ import typer
 
 from levier_cli.language import LanguageOption, chosen_language
 from levier_cli.measure import JsonOption, ReportOption
+from levier_cli.options import DirectionName
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,7 +32,7 @@ def impact(
     controls: Annotated[
         str, typer.Option(help="Columns that the change cannot have touched: A,B.")
     ] = "",
-    direction: Annotated[str, typer.Option(help="Which way is good: up or down.")] = "up",
+    direction: Annotated[DirectionName, typer.Option(help="Which way is good.")] = DirectionName.UP,
     country: Annotated[str, typer.Option(help="Whose public holidays count: FR.")] = "",
     json: JsonOption = None,
     report: ReportOption = None,
@@ -60,7 +61,7 @@ def impact(
             date_column=date_name,
             value=value_name,
             controls=tuple(named),
-            direction="down" if direction == "down" else "up",
+            direction="down" if direction is DirectionName.DOWN else "up",
             country=country,
         )
     except LevierError as error:

@@ -17,6 +17,13 @@ class Switch(StrEnum):
     OFF = "off"
 
 
+class DirectionName(StrEnum):
+    """Which way a series should go."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 def refuse(sentence: str) -> typer.Exit:
     """Say on standard error why an option cannot be obeyed; raise what this returns."""
     typer.echo(sentence, err=True)
