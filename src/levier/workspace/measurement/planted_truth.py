@@ -28,7 +28,7 @@ def with_planted_truth(results: Results, folder: Path) -> Results:
     """
     file = folder / FILE
     if not file.is_file():
-        raise InvalidWorkspace([Fault(FILE, 0, "", "", "no_truth")])
+        raise InvalidWorkspace([Fault(FILE, 0, "", FILE, "no_such_file")])
     with file.open(encoding="utf-8", newline="") as lines:
         planted = {
             (row["decision"], row["metric"], row["arm"], row["scale"]): float(row["effect"])
