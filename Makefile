@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts format bench clean
+.PHONY: help setup demo test lint types contracts format bench bench-peers clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,5 +40,9 @@ bench: setup ## the figures of the README, measured here
 	$(BIN)/python -m benchmarks.calibration
 	$(BIN)/python -m benchmarks.impact_speed
 
+bench-peers: setup ## the same with the other tools beside it (installs them apart, in .venv-peers)
+	UV_PROJECT_ENVIRONMENT=.venv-peers $(BIN)/uv sync --frozen --no-default-groups --group peers --python $(BIN)/python
+	.venv-peers/bin/python -m benchmarks.impact_speed
+
 clean: ## remove what was made
-	rm -rf .venv $(DEMO) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-peers $(DEMO) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

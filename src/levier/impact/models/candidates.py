@@ -10,8 +10,8 @@ from levier.impact.models.candidate_averaging import CandidateSet
 from levier.impact.models.difference_spectrum import Array
 from levier.impact.models.effect_shapes import EffectShape, ShapeName
 
-_DECLARED_SHAPE = 0.75
-_DECLARED_START = 0.5
+_DECLARED_SHAPE = 0.65
+_DECLARED_START = 0.6
 _OTHER_SHAPES = (
     (EffectShape(ShapeName.STEP), 1.0),
     (EffectShape(ShapeName.RAMP, 14.0), 1.0),
