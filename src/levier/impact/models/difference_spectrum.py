@@ -47,7 +47,7 @@ class DifferenceSpectrum:
 
     def transform(self, columns: Array) -> Array:
         """Difference the rows of ``columns`` (T, k) and give their coefficients (n, k)."""
-        return np.asarray(dst(np.diff(columns, axis=0), type=1, axis=0, norm="ortho"))
+        return np.asarray(dst(np.diff(columns.T), type=1, norm="ortho")).T
 
     def inverse(self, coefficients: Array) -> Array:
         """Give the differences (n, …) of these coefficients; the DST-I is its own inverse."""

@@ -26,6 +26,7 @@ _PILOT_RATIO = 1.5
 _KEPT = 7.0
 _LEAST_WEIGHT = 1e-4
 _SCALE_STEPS = 15
+_PILOT_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +171,6 @@ class _Pilot:
     variance: float
     effective: float
     penalty: float
-    mean: Array
-    spread: Array
 
 
 def compress(coefficients: Array, tables: DifferenceSpectrum) -> Array:
@@ -186,29 +185,41 @@ def compress(coefficients: Array, tables: DifferenceSpectrum) -> Array:
 
 
 def _learn_shared_scale(gram: Array, prior: CoefficientPrior, n: int) -> CoefficientPrior:
-    """Learn the prior scale of the control coefficients by EM at the pilot noise model."""
+    """Learn the prior scale of the control coefficients by EM at the pilot noise model.
+
+    The other coefficients are projected out and what is left is diagonalised once, so that a
+    step of EM costs a handful of operations on the controls alone.
+    """
     shared = prior.shared_scale
     if shared.sum() < 2:
         return prior
-    start = _pilot(gram, prior, n)
+    variance = _pilot(gram, prior, n).variance
+    scaled = gram / variance
+    diagonal = np.append(np.where(shared, 0.0, prior.precision), 0.0)
+    scaled.flat[:: len(scaled) + 1] += diagonal
+    kept = np.append(~shared, False)
+    others = np.flatnonzero(np.append(shared, True))
+    projected = scaled[np.ix_(others, others)] - scaled[np.ix_(others, kept)] @ np.linalg.solve(
+        scaled[np.ix_(kept, kept)], scaled[np.ix_(kept, others)]
+    )
+    information, axes = np.linalg.eigh(projected[:-1, :-1])
+    signal = (axes.T @ projected[:-1, -1]) ** 2
+    information = np.maximum(information, 0.0)
+    learned = float(prior.precision[shared].mean())
     for _ in range(_SCALE_STEPS):
-        second_moment = start.mean[shared] ** 2 + start.spread[shared]
-        precision = prior.precision.copy()
-        precision[shared] = 1 / max(float(np.mean(second_moment)), 1e-300)
-        prior = CoefficientPrior(prior.mean, precision, shared)
-        start = _pilot(gram, prior, n, start.variance, steps=1)
-    return prior
+        spread = 1 / (information + learned)
+        learned = 1 / max(float(np.mean(signal * spread**2 + spread)), 1e-300)
+    precision = np.where(shared, learned, prior.precision)
+    return CoefficientPrior(prior.mean, precision, shared)
 
 
-def _pilot(
-    gram: Array, prior: CoefficientPrior, n: int, variance: float | None = None, steps: int = 3
-) -> _Pilot:
+def _pilot(gram: Array, prior: CoefficientPrior, n: int) -> _Pilot:
     """Find the noise variance, effective parameters and penalty by a few fixed-point steps."""
     inner, cross, total = gram[:-1, :-1], gram[:-1, -1], float(gram[-1, -1])
-    variance = total / n if variance is None else variance
-    for _ in range(steps):
+    variance = total / n
+    for _ in range(_PILOT_STEPS):
         precision = inner / variance
-        precision[np.diag_indices_from(precision)] += prior.precision
+        precision.flat[:: len(precision) + 1] += prior.precision
         covariance = np.linalg.inv(precision)
         mean = covariance @ (cross / variance + prior.precision * prior.mean)
         spread = np.diagonal(covariance)
@@ -216,7 +227,7 @@ def _pilot(
         residual = total - 2 * mean @ cross + mean @ inner @ mean
         variance = max(float(residual), 1e-12 * total) / max(n - effective, 1.0)
     penalty = float(prior.precision @ (mean - prior.mean) ** 2)
-    return _Pilot(variance, effective, penalty, mean, spread)
+    return _Pilot(variance, effective, penalty)
 
 
 def _augmented(grams: Array, prior: CoefficientPrior, variance: Array) -> Array:

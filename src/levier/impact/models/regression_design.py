@@ -73,7 +73,9 @@ def background(periods: int, scale: float, season: Array, controls: Array) -> Ba
 
 def with_missing(known: Background, usable: NDArray[np.bool_], scale: float) -> Background:
     """Give every unusable period a column of its own: exact, whatever is filled in there."""
-    indicators = np.eye(len(usable))[:, ~usable]
+    gaps = np.flatnonzero(~usable)
+    indicators = np.zeros((len(usable), len(gaps)))
+    indicators[gaps, np.arange(len(gaps))] = 1
     return known.and_also(indicators, _MISSING * scale, Part.MISSING)
 
 
