@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from levier.errors import InvalidArgument
+from levier.workspace.measurement.canonical_order import in_order
+from levier.workspace.measurement.known_on import known_on
 from levier.workspace.measurement.reconciled import Spans
 from levier.workspace.measurement.run import DRAWS, RunOptions, run
 from levier.workspace.model import Workspace
@@ -68,7 +70,9 @@ def measure(
             raise InvalidArgument(
                 f"{name} must begin before it ends, got {span[0]} to {span[1]}: swap the two days"
             )
-    checked = workspace if isinstance(workspace, Workspace) else read(workspace)
+    checked = in_order(workspace if isinstance(workspace, Workspace) else read(workspace))
+    if as_of is not None:
+        checked = known_on(checked, as_of)
     options = RunOptions(as_of, priors == "on", Spans(before, after), draws)
     if progress is not None:
         options = RunOptions(as_of, priors == "on", Spans(before, after), draws, progress)
