@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from levier.language import numbers as write
+from levier.workspace.model import Kind
 from levier.workspace.report.charts.counterfactual import counterfactual
 from levier.workspace.report.charts.drawing import Picture, draw
 from levier.workspace.report.order import anchors, ranked
@@ -171,6 +172,7 @@ def _facts(wording: Wording, effect: Effect) -> list[Fact]:
             wording.amount_range(effect.metric, effect.average),
         ),
     ]
+    facts += _cumulative(wording, effect)
     facts += _money(wording, effect)
     if effect.without_forecast is not None and effect.forecast is not None:
         facts.append(_scaled(wording, "without_forecast", effect, effect.without_forecast))
@@ -198,6 +200,20 @@ def _scaled(wording: Wording, name: str, effect: Effect, interval: ScaledInterva
         wording.effect(effect.metric, interval),
         wording.effect_range(effect.metric, interval.scale, interval),
     )
+
+
+def _cumulative(wording: Wording, effect: Effect) -> list[Fact]:
+    """Give the effect over the window, for metrics whose values add up."""
+    metric = wording.results.workspace.metrics.get(effect.metric)
+    if metric is None or metric.kind not in {Kind.SUM, Kind.COUNT}:
+        return []
+    return [
+        Fact(
+            wording.say("report.detail.cumulative"),
+            wording.amount(effect.metric, effect.cumulative.p50, signed=True),
+            wording.amount_range(effect.metric, effect.cumulative),
+        )
+    ]
 
 
 def _money(wording: Wording, effect: Effect) -> list[Fact]:
@@ -244,6 +260,9 @@ def _notes(wording: Wording, effect: Effect) -> list[str]:
     notes = [note[wording.language] for note in diagnostics.notes]
     if diagnostics.contraction is not None and diagnostics.contraction < CONTRACTION:
         notes.append(wording.say("report.detail.contraction"))
+    if effect.forecast is not None:
+        score = write.number(effect.forecast.crps, wording.language, digits=2)
+        notes.append(wording.say("report.detail.score", score=score))
     if diagnostics.correlated_with:
         notes.append(_correlated(wording, effect))
     for name in ("masked", "cleaned"):
