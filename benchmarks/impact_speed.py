@@ -50,7 +50,7 @@ def five_percent(seed: int) -> PlantedSeries:
     """Plant one step of 5 % at period 640 of 730, in mixed noise without gaps."""
     series = plant(Recipe(decisions=1), np.random.default_rng([640, seed]))
     decision = series.decisions[0]
-    step = EFFECT * (np.arange(PERIODS) >= START)
+    step = EFFECT * (np.arange(PERIODS) >= START).astype(float)
     target = series.target - decision.path + step
     known = np.isfinite(target)
     target = np.interp(np.arange(PERIODS), np.flatnonzero(known), target[known])
