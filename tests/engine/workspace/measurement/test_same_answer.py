@@ -1,4 +1,4 @@
-"""The same data and seed give the same answer, whatever the order of rows; the future is unknown."""
+"""Same data and seed, same answer, whatever the order of rows; and the future is unknown."""
 
 from __future__ import annotations
 
