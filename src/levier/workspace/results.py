@@ -158,8 +158,8 @@ class Diagnostics:
         Decisions on the same metric whose effect cannot be told apart from this one
         (|posterior correlation| above 0.6), with that correlation.
     shapes, date_shifts
-        Posterior weight of each shape (``step``, ``ramp 30``, ``pulse 14``…) and of each shift of the start
-        in days, when they were averaged over.
+        Posterior weight of each shape (``step``, ``ramp 30``, ``pulse 14``…) and of each shift
+        of the start in days, when they were averaged over.
     masked
         Number of periods left out before the start because they may have triggered the
         decision.
@@ -409,3 +409,9 @@ class Results:
     workspace: Workspace = field(repr=False)
     """What was measured, for titles and units; not part of the JSON."""
     schema: str = SCHEMA
+
+    def _repr_html_(self) -> str:
+        """Show the answer in words and the table of effects in a notebook."""
+        from levier.workspace.report.notebook import results_html
+
+        return results_html(self)

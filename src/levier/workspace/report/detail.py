@@ -14,7 +14,11 @@ from levier.workspace.report.series import WEEK, DrawnSeries, drawn_series
 from levier.workspace.results import CheckStatus, Design
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from levier.workspace.model import Decision
+    from levier.workspace.report.charts.rows import Spec
     from levier.workspace.report.wording import Wording
     from levier.workspace.results import Effect, ScaledInterval
 
@@ -103,7 +107,7 @@ def _decision_facts(wording: Wording, decision: Decision) -> list[Fact]:
 
 
 def _effect_view(wording: Wording, effect: Effect) -> EffectView:
-    series = _series(wording, effect)
+    series = effect_series(wording, effect)
     arm = f" ({wording.say('report.detail.arm', arm=effect.arm)})" if effect.arm else ""
     return EffectView(
         effect=effect,
@@ -129,28 +133,34 @@ def _sentence(wording: Wording, effect: Effect) -> str:
     )
 
 
-def _series(wording: Wording, effect: Effect) -> DrawnSeries | None:
+def effect_series(wording: Wording, effect: Effect) -> DrawnSeries | None:
+    """Give the points that show one effect; None when it was not measured on a series."""
     views = {view.metric: view for view in wording.results.series}
     view = views.get(effect.metric)
     return drawn_series(view, effect.decision, effect.window) if view else None
 
 
 def _picture(wording: Wording, effect: Effect, series: DrawnSeries) -> Picture:
-    start = wording.results.workspace.decisions[effect.decision].starts_on
-    levels = [point.without for point in series.points if point.without is not None]
-    number_format = wording.axis_format(effect.metric, max(levels, default=0.0))
-    word = f"{wording.say('report.detail.start')} · {wording.short_day(start)}"
     name = wording.say(
         "report.detail.chart_alt",
         metric=wording.metric(effect.metric),
         decision=wording.decision(effect.decision),
-        day=wording.day(start),
+        day=wording.day(_start(wording, effect)),
     )
-    return draw(
-        lambda width: counterfactual(series.points, start, word, number_format, width),
-        name,
-        wording.language,
-    )
+    return draw(effect_chart(wording, effect, series), name, wording.language)
+
+
+def effect_chart(wording: Wording, effect: Effect, series: DrawnSeries) -> Callable[[int], Spec]:
+    """Give the chart of one effect, to be drawn at a width in pixels."""
+    start = _start(wording, effect)
+    levels = [point.without for point in series.points if point.without is not None]
+    number_format = wording.axis_format(effect.metric, max(levels, default=0.0))
+    word = f"{wording.say('report.detail.start')} · {wording.short_day(start)}"
+    return lambda width: counterfactual(series.points, start, word, number_format, width)
+
+
+def _start(wording: Wording, effect: Effect) -> date:
+    return wording.results.workspace.decisions[effect.decision].starts_on
 
 
 def chart_caption(wording: Wording, series: DrawnSeries) -> str:
@@ -168,8 +178,7 @@ def _facts(wording: Wording, effect: Effect) -> list[Fact]:
         _scaled(wording, "effect", effect, effect.effect),
         Fact(
             wording.say("report.detail.average"),
-            wording.amount(effect.metric, effect.average.p50, signed=True),
-            wording.amount_range(effect.metric, effect.average),
+            *wording.brought(effect.metric, effect.average),
         ),
     ]
     facts += _cumulative(wording, effect)
@@ -210,8 +219,7 @@ def _cumulative(wording: Wording, effect: Effect) -> list[Fact]:
     return [
         Fact(
             wording.say("report.detail.cumulative"),
-            wording.amount(effect.metric, effect.cumulative.p50, signed=True),
-            wording.amount_range(effect.metric, effect.cumulative),
+            *wording.brought(effect.metric, effect.cumulative),
         )
     ]
 

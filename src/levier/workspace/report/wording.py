@@ -107,6 +107,22 @@ class Wording:
             factor * interval.p10, factor * interval.p90, unit, self.language
         )
 
+    def brought(self, metric: str, interval: Interval) -> tuple[str, str]:
+        """Write what a decision brought, and its P10 to P90: cases for a share of counted cases."""
+        observed = self.results.workspace.observations.get(metric)
+        if not is_share(self.results.workspace.metrics.get(metric)) or (
+            observed is None or observed.weights is None
+        ):
+            return (
+                self.amount(metric, interval.p50, signed=True),
+                self.amount_range(metric, interval),
+            )
+        cases = self.say("report.unit.cases")
+        return (
+            write.quantity(interval.p50, cases, self.language, signed=True),
+            write.quantity_span(interval.p10, interval.p90, cases, self.language),
+        )
+
     def _percent_range(self, interval: Interval | ScaledInterval | Forecast) -> str:
         low, high = (
             write.percent(end, self.language, signed=True) for end in (interval.p10, interval.p90)

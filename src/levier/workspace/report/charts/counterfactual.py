@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from levier.workspace.report.series import Point
 
 _POINTS, _START = "points", "start"
+_BRIEF_DAYS = 200
 _HEIGHT = {True: 190, False: 280}
 _LEFT = {True: 50, False: 62}
 
@@ -41,7 +42,7 @@ def counterfactual(
         Of the drawing, in pixels.
     """
     phone = width <= NARROW
-    spec = _spec(number_format, phone, _is_late(points, start))
+    spec = _spec(number_format, phone, _is_late(points, start), _is_brief(points))
     datasets = {
         _POINTS: [_values(point) for point in points],
         _START: [{"date": _milliseconds(start), "word": start_word}],
@@ -50,11 +51,11 @@ def counterfactual(
 
 
 @cache
-def _spec(number_format: str, phone: bool, late: bool) -> Spec:
+def _spec(number_format: str, phone: bool, late: bool, brief: bool) -> Spec:
     chart = alt.LayerChart(
         data=alt.NamedData(name=_POINTS),
         layer=[
-            _band(number_format, phone=phone),
+            _band(number_format, phone=phone, brief=brief),
             _line("without", ACCENT, dashed=True),
             _line("observed", INK),
             *_start(late=late),
@@ -67,12 +68,15 @@ def _spec(number_format: str, phone: bool, late: bool) -> Spec:
     return spec
 
 
-def _band(number_format: str, *, phone: bool) -> Layer:
+def _band(number_format: str, *, phone: bool, brief: bool) -> Layer:
     months = "utcFormat(datum.value, utcmonth(datum.value) == 0 ? '%Y' : '%b')"
+    days = "utcFormat(datum.value, '%-d %b')"
     x = alt.X(
         "date:T",
         scale=alt.Scale(type="utc"),
-        axis=alt.Axis(title=None, grid=False, labelExpr=months, tickCount=4 if phone else 9),
+        axis=alt.Axis(
+            title=None, grid=False, labelExpr=days if brief else months, tickCount=4 if phone else 9
+        ),
     )
     y = alt.Y(
         "low:Q",
@@ -102,6 +106,11 @@ def _start(*, late: bool) -> tuple[Layer, Layer]:
         .encode(x=alt.X("date:T"), y=pixels_y(0), text=alt.Text("word:N"))
     )
     return rule, text
+
+
+def _is_brief(points: Sequence[Point]) -> bool:
+    """Tell whether the axis is so short that its ticks are days and not months."""
+    return (points[-1].date - points[0].date).days < _BRIEF_DAYS
 
 
 def _is_late(points: Sequence[Point], start: date) -> bool:

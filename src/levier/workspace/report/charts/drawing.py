@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from levier.language import Language
     from levier.workspace.report.charts.rows import Spec
 
-_NUMBERS: dict[Language, FormatLocaleName] = {"fr": "fr-FR", "en": "en-GB"}
-_DATES: dict[Language, TimeFormatLocaleName] = {"fr": "fr-FR", "en": "en-GB"}
-_VEGA_LITE = "6.4"
+NUMBERS: dict[Language, FormatLocaleName] = {"fr": "fr-FR", "en": "en-GB"}
+DATES: dict[Language, TimeFormatLocaleName] = {"fr": "fr-FR", "en": "en-GB"}
+VEGA_LITE = "6.4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ def draw(chart: Callable[[int], Spec], name: str, language: Language) -> Picture
 def _svg(chart: Spec, name: str, language: Language) -> Markup:
     drawn = vl_convert.vegalite_to_svg(
         chart,
-        vl_version=_VEGA_LITE,
+        vl_version=VEGA_LITE,
         config=CONFIG,
-        format_locale=_NUMBERS[language],
-        time_format_locale=_DATES[language],
+        format_locale=NUMBERS[language],
+        time_format_locale=DATES[language],
     )
     return Markup(_named(_compact(drawn), name))  # noqa: S704 - drawn here, text is escaped
 
