@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.engine.workspace.results_fixture import empty_results, full_results
 
 from levier.workspace.report.notebook import results_html
 from levier.workspace.report.picture import write_picture
-from tests.engine.workspace.results_fixture import empty_results, full_results
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
