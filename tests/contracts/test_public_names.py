@@ -1,0 +1,51 @@
+"""What ``import levier`` gives, and nothing else."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import levier
+from levier.errors import InvalidArgument, InvalidWorkspace, LevierError, NotMeasurable
+from levier.single_series import impact
+from levier.whole_workspace import measure
+
+
+def test_three_names_are_exported() -> None:
+    assert set(levier.__all__) == {"__version__", "impact", "measure"}
+    for name in levier.__all__:
+        assert getattr(levier, name) is not None
+
+
+def test_both_functions_are_the_ones_documented() -> None:
+    assert levier.measure is measure
+    assert callable(levier.impact)
+    assert inspect.signature(impact).parameters["start"].default is inspect.Parameter.empty
+
+
+def test_everything_but_the_data_is_given_by_name() -> None:
+    for function, by_position in ((measure, ["workspace"]), (impact, ["frame", "start"])):
+        parameters = inspect.signature(function).parameters.values()
+        named = [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY]
+        assert named == by_position
+
+
+def test_importing_levier_loads_nothing_heavy() -> None:
+    script = "import sys, levier; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert set(done.stdout.split()).isdisjoint({"numpy", "scipy", "polars", "altair", "narwhals"})
+
+
+def test_errors_form_one_tree() -> None:
+    for error in (InvalidWorkspace, InvalidArgument, NotMeasurable):
+        assert issubclass(error, LevierError)
+    assert issubclass(InvalidArgument, ValueError)
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    from importlib.metadata import version
+
+    assert levier.__version__ == version("levier")
