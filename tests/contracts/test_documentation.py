@@ -62,7 +62,7 @@ def test_every_option_has_its_line(page: str, command: str, parameter: str) -> N
 
 @pytest.mark.parametrize("page", ["commands.md", "commands.fr.md"])
 def test_no_option_is_invented(page: str) -> None:
-    known = {command: set() for command in COMMANDS}
+    known: dict[str, set[str]] = {command: set() for command in COMMANDS}
     for command, parameter in PARAMETERS:
         known[command].add(parameter)
     for command, parameters in known.items():
