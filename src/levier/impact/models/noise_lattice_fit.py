@@ -27,6 +27,10 @@ _KEPT = 7.0
 _LEAST_WEIGHT = 1e-4
 _SCALE_STEPS = 15
 _PILOT_STEPS = 3
+_FEW_PERIODS = 300
+_FEW_EACH = 6
+_LEAST_FREEDOM = 4.0
+_SLOW_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,9 @@ def fit_noise_lattice(
     weights = np.exp(log_posterior - log_posterior.max())
     weights /= weights.sum()
     heavy = weights > _LEAST_WEIGHT
-    evaluated, weights, variance = evaluated[heavy], weights[heavy], variance[heavy] * inflation
+    evaluated, weights, variance = evaluated[heavy], weights[heavy], variance[heavy]
+    freedom = max(tables.periods - 1 - start.effective, _LEAST_FREEDOM)
+    variance = variance * inflation * freedom / (freedom - 2)
     grams = np.tensordot(nodes.inverse_spectrum[evaluated], blocks, axes=1)
     return NoiseLatticeFit(
         spectrum=tables,
@@ -245,8 +251,16 @@ def _augmented(grams: Array, prior: CoefficientPrior, variance: Array) -> Array:
 def _evaluate(
     blocks: Array, nodes: Lattice, chosen: Nodes, prior: CoefficientPrior, start: _Pilot, n: int
 ) -> tuple[Array, Array]:
-    """Give the log posterior and the noise variance of the chosen nodes."""
+    """Give the log posterior and the noise variance of the chosen nodes.
+
+    The effective number of coefficients and their distance from the prior are those of the pilot:
+    near enough when there are many more periods than coefficients.
+    """
     grams = np.tensordot(nodes.inverse_spectrum[chosen], blocks, axes=1)
+    if n <= max(_FEW_PERIODS, _FEW_EACH * len(prior.mean)):
+        likelihood, variance = _evaluate_slowly(grams, prior, start.variance, n)
+        known = nodes.log_prior[chosen] - 0.5 * nodes.log_determinant[chosen]
+        return known + likelihood, variance
     factors = np.linalg.cholesky(_augmented(grams, prior, np.full(len(chosen), start.variance)))
     diagonal = np.diagonal(factors, axis1=1, axis2=2)
     log_determinant = 2 * np.log(diagonal[:, :-1]).sum(axis=1)
@@ -260,6 +274,33 @@ def _evaluate(
         - start.effective * np.log(variance / start.variance)
     )
     return log_posterior, variance
+
+
+def _evaluate_slowly(
+    grams: Array, prior: CoefficientPrior, start: float, n: int
+) -> tuple[Array, Array]:
+    """Give the log likelihood, less the noise model's own determinant, and the noise variance.
+
+    Every node finds its own variance by fixed-point steps: a short series whose coefficients
+    take much of it cannot borrow the pilot's.
+    """
+    inner, cross, total = grams[:, :-1, :-1], grams[:, :-1, -1], grams[:, -1, -1]
+    variance = np.full(len(grams), start)
+    pull = prior.precision * prior.mean
+    for _ in range(_SLOW_STEPS):
+        precision = inner / variance[:, None, None] + np.diag(prior.precision)
+        covariance = np.linalg.inv(precision)
+        right = cross / variance[:, None] + pull
+        mean = np.einsum("gij,gj->gi", covariance, right)
+        effective = len(pull) - np.einsum("i,gii->g", prior.precision, covariance)
+        fitted = np.einsum("gij,gj->gi", inner, mean)
+        residual = total - 2 * np.einsum("gi,gi->g", mean, cross)
+        residual = np.maximum(residual + np.einsum("gi,gi->g", mean, fitted), 1e-12 * total)
+        variance = residual / np.maximum(n - effective, 1.0)
+    penalty = (mean - prior.mean) ** 2 @ prior.precision
+    log_determinant = np.linalg.slogdet(precision)[1]
+    misfit = n * np.log(variance) + log_determinant + residual / variance + penalty
+    return np.asarray(-0.5 * misfit), np.asarray(variance)
 
 
 def _flood(

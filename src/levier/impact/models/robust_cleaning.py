@@ -18,6 +18,7 @@ from levier.impact.models.noise_lattice_fit import NoiseLatticeFit
 _BEND, _FLAT, _NOTHING = 2.5, 5.0, 10.0
 _PASSES = 6
 _SETTLED = 1e-3
+_MOST_OUTLYING = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def variance_inflation(touched: NDArray[np.bool_]) -> float:
 def clean(fit: NoiseLatticeFit, target: Array) -> Array:
     """Give the target (T,) with outlying periods pulled in, at the best noise model of ``fit``.
 
-    The coefficients are solved again at every pass, as the cleaned target moves them.
+    The coefficients are solved again at every pass, as the cleaned target moves them. When more
+    than one period in five would be pulled in they are not outliers: the target stays as it is.
     """
     position = fit.best
     spectrum = fit.node_spectrum(position)
@@ -83,6 +85,8 @@ def clean(fit: NoiseLatticeFit, target: Array) -> Array:
         pulled = target - (deletion / sd - _influence(deletion / sd)) * sd
         moved = np.abs(pulled - cleaned).max()
         cleaned = pulled
+        if np.mean(cleaned != target) > _MOST_OUTLYING:
+            return target
         if moved < _SETTLED * sd:
             break
         current = _with_target(fit, cleaned)

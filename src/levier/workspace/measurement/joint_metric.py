@@ -43,10 +43,10 @@ Array = NDArray[np.float64]
 
 LEVEL_CENTRES = {
     Grain.DAY: 0.04,
-    Grain.WEEK: 0.1,
-    Grain.MONTH: 0.2,
-    Grain.QUARTER: 0.3,
-    Grain.YEAR: 0.4,
+    Grain.WEEK: 0.2,
+    Grain.MONTH: 0.4,
+    Grain.QUARTER: 0.5,
+    Grain.YEAR: 0.6,
 }
 """Prior median of the level's step over the noise: longer periods average noise, not wandering."""
 TRIGGER_DAYS = (7, 14, 30)
