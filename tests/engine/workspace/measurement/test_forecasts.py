@@ -67,6 +67,13 @@ def test_priors_off_is_having_no_forecast() -> None:
     assert off == without_scores(measured(silent, priors="off"))
 
 
+def test_totals_from_the_data_alone_are_the_same_with_and_without_forecasts() -> None:
+    on, off = measured(history()).portfolio, measured(history(), priors="off").portfolio
+    assert on.without_forecasts == off.without_forecasts == off.value
+    assert on.unshrunk == off.unshrunk
+    assert on.value != off.value
+
+
 def test_priors_on_uses_them_and_shows_both_answers() -> None:
     modest, wild = (measured(history(factor)) for factor in (1.0, 9.0))
     one, other = (effect_of(results, "two") for results in (modest, wild))
