@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import textwrap
 import tomllib
 from pathlib import Path
@@ -129,6 +130,21 @@ def test_the_tutorial_shows_what_is_printed(
     refused = CliRunner().invoke(app, ["check", folder, "--language", language])
     assert refused.exit_code == 2
     assert refused.stderr in text
+
+
+@pytest.mark.parametrize("page", ["first-measurement.md", "first-measurement.fr.md"])
+def test_the_tutorial_measures_what_it_shows(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Word for word but for figures and blanks; ``docs/refresh_examples.py`` renews the figures."""
+    monkeypatch.chdir(tmp_path)
+    refresh = runpy.run_path(str(DOCS / "refresh_examples.py"))["refreshed"]
+    text = (DOCS / "tutorials" / page).read_text(encoding="utf-8")
+    words = [
+        re.sub(r"[\d\s.,]+", " ", one)
+        for one in (text, refresh(text, "fr" if ".fr." in page else "en"))
+    ]
+    assert words[0] == words[1]
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.fr.md"])
