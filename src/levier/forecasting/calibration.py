@@ -1,11 +1,17 @@
 """How far forecasts have come true here: learned from pairs of forecast and measurement.
 
-    measured_k = a + b f_k + e_k + error_k,   e_k ~ N(0, tau^2),   error_k ~ N(0, v_k)
+    measured_k = a + (b + u_k) f_k + e_k + error_k,
+    u_k ~ N(0, omega^2),   e_k ~ N(0, tau^2),   error_k ~ N(0, v_k)
 
-with priors that stand for an organisation of which nothing is known (``priors.UNCALIBRATED``):
-a ~ N(0, 0.02^2), b ~ N(0.7, 0.5^2), tau ~ half-normal(0.03). Given tau this is a Bayesian linear
-regression; tau is summed over on a grid. Measurements must have been made without the
-forecasts, or these would be counted twice.
+The share of a forecast that comes true differs from one decision to the next (u_k): an
+organisation whose forecasts are right on average may still be wrong on each. Before any pair,
+a ~ N(0, 0.02^2), b ~ N(0.7, 0.4^2), omega ~ half-normal(0.3), tau ~ half-normal(0.03)
+(``priors.UNCALIBRATED``). Given the two spreads this is a Bayesian linear regression; they are
+summed over on a grid. Measurements must have been made without the forecasts, or these would
+be counted twice.
+
+Pairs never lower tau below its prior value: a few dozen ordinary decisions do not prove that
+the next one holds no surprise, and a launch that does harm is the one not to be missed.
 """
 
 from __future__ import annotations
@@ -22,7 +28,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-_RESIDUALS = np.geomspace(0.002, 0.15, 25)
+_RESIDUALS = np.geomspace(0.002, 0.15, 16)
+_SPREADS = np.geomspace(0.02, 1.5, 14)
 
 
 def learn_calibration(
@@ -41,14 +48,15 @@ def learn_calibration(
     """
     if len(forecasts) == 0:
         return prior
+    residual, spread = (axis.ravel() for axis in np.meshgrid(_RESIDUALS, _SPREADS, indexing="ij"))
     design = np.column_stack([np.ones(len(forecasts)), forecasts])
-    parts = [_given_residual(design, measured, sds, prior, tau) for tau in _RESIDUALS]
-    log_weights = np.array([log_evidence for log_evidence, _, _ in parts])
-    log_weights += np.log(_RESIDUALS) - 0.5 * (_RESIDUALS / prior.residual_sd) ** 2
+    noise = residual[:, None] ** 2 + (spread[:, None] * forecasts) ** 2 + sds**2
+    log_evidence, means, variances = _regressions(design, measured, noise, prior)
+    log_weights = log_evidence + np.log(residual) + np.log(spread)
+    log_weights -= 0.5 * (residual / prior.residual_sd) ** 2
+    log_weights -= 0.5 * (spread / prior.slope_spread) ** 2
     weights = np.exp(log_weights - log_weights.max())
     weights /= weights.sum()
-    means = np.array([mean for _, mean, _ in parts])
-    variances = np.array([np.diag(covariance) for _, _, covariance in parts])
     mean = weights @ means
     sd = np.sqrt(weights @ (variances + (means - mean) ** 2))
     return ForecastCalibration(
@@ -56,23 +64,24 @@ def learn_calibration(
         intercept_sd=float(sd[0]),
         slope_mean=float(mean[1]),
         slope_sd=float(sd[1]),
-        residual_sd=math.sqrt(float(weights @ _RESIDUALS**2)),
+        slope_spread=math.sqrt(float(weights @ spread**2)),
+        residual_sd=max(prior.residual_sd, math.sqrt(float(weights @ residual**2))),
     )
 
 
-def _given_residual(
-    design: Array, measured: Array, sds: Array, prior: ForecastCalibration, tau: float
-) -> tuple[float, Array, Array]:
-    """Give log evidence, mean (2,) and covariance (2, 2) of (a, b) for one residual spread."""
+def _regressions(
+    design: Array, measured: Array, noise: Array, prior: ForecastCalibration
+) -> tuple[Array, Array, Array]:
+    """Give log evidence (g,), means (g, 2) and variances (g, 2) of (a, b) for noises (g, K)."""
     centre = np.array([prior.intercept_mean, prior.slope_mean])
     before = np.diag([prior.intercept_sd**-2, prior.slope_sd**-2])
-    noise = tau**2 + sds**2
-    weighted = design / noise[:, None]
-    precision = weighted.T @ design + before
-    covariance = np.asarray(np.linalg.inv(precision), dtype=float)
+    weighted = design / noise[:, :, None]
+    precision = np.einsum("gki,kj->gij", weighted, design) + before
+    covariance = np.linalg.inv(precision)
     surprise = measured - design @ centre
-    pulled = weighted.T @ surprise
-    mean = centre + covariance @ pulled
-    misfit = surprise @ (surprise / noise) - pulled @ covariance @ pulled
-    log_evidence = -0.5 * (np.log(noise).sum() + np.linalg.slogdet(precision)[1] + misfit)
-    return float(log_evidence), mean, covariance
+    pulled = np.einsum("gki,k->gi", weighted, surprise)
+    moved = np.einsum("gij,gj->gi", covariance, pulled)
+    misfit = (surprise**2 / noise).sum(axis=1) - np.einsum("gi,gi->g", pulled, moved)
+    log_determinant = np.log(noise).sum(axis=1) + np.linalg.slogdet(precision)[1]
+    variances = np.diagonal(covariance, axis1=1, axis2=2)
+    return np.asarray(-0.5 * (log_determinant + misfit)), centre + moved, variances

@@ -30,7 +30,9 @@ class ForecastCalibration:
     intercept_mean, intercept_sd
         Of a: what is measured when nothing was forecast.
     slope_mean, slope_sd
-        Of b: the share of the forecast that comes true.
+        Of b: the share of the forecast that comes true, on average over decisions.
+    slope_spread
+        How much that share differs from one decision to the next.
     residual_sd
         Of e: what no forecast knows.
     """
@@ -39,12 +41,19 @@ class ForecastCalibration:
     intercept_sd: float
     slope_mean: float
     slope_sd: float
+    slope_spread: float
     residual_sd: float
 
 
 UNCALIBRATED = ForecastCalibration(
-    intercept_mean=0.0, intercept_sd=0.02, slope_mean=0.7, slope_sd=0.5, residual_sd=0.03
+    intercept_mean=0.0,
+    intercept_sd=0.02,
+    slope_mean=0.7,
+    slope_sd=0.4,
+    slope_spread=0.3,
+    residual_sd=0.03,
 )
+"""The slope of the next decision is N(0.7, 0.5^2): 0.4^2 + 0.3^2 = 0.5^2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +89,11 @@ def prior_of_relative_effect(
         var(a) + (E[b]^2 + var(b)) var(f) + var(b) E[f]^2 + var(e).
     """
     mean = calibration.intercept_mean + calibration.slope_mean * forecast.mean
-    slope_squared = calibration.slope_mean**2 + calibration.slope_sd**2
+    slope_variance = calibration.slope_sd**2 + calibration.slope_spread**2
     variance = (
         calibration.intercept_sd**2
-        + slope_squared * forecast.variance
-        + (calibration.slope_sd * forecast.mean) ** 2
+        + (calibration.slope_mean**2 + slope_variance) * forecast.variance
+        + slope_variance * forecast.mean**2
         + calibration.residual_sd**2
     )
     return GaussianPrior(mean, math.sqrt(variance))

@@ -11,7 +11,8 @@ def pairs(seed: int, count: int, slope: float) -> tuple[np.ndarray, np.ndarray, 
     generator = np.random.default_rng(seed)
     forecasts = generator.uniform(0.02, 0.15, count)
     sds = generator.uniform(0.005, 0.02, count)
-    truth = slope * forecasts + generator.normal(0, 0.015, count)
+    shares = generator.normal(slope, 0.2, count)
+    truth = shares * forecasts + generator.normal(0, 0.015, count)
     return forecasts, generator.normal(truth, sds), sds
 
 
@@ -20,7 +21,15 @@ def test_many_pairs_reveal_what_forecasts_are_worth(slope: float) -> None:
     learned = learn_calibration(*pairs(1, 400, slope))
     assert learned.slope_mean == pytest.approx(slope, abs=3 * learned.slope_sd)
     assert learned.slope_sd < 0.05
-    assert learned.residual_sd == pytest.approx(0.015, rel=0.25)
+    assert learned.slope_spread == pytest.approx(0.2, abs=0.08)
+    assert learned.residual_sd == UNCALIBRATED.residual_sd
+
+
+def test_surprises_widen_what_is_left_and_calm_does_not_narrow_it() -> None:
+    forecasts, measured, sds = pairs(5, 60, 0.6)
+    surprised = measured + np.random.default_rng(0).normal(0, 0.08, 60)
+    assert learn_calibration(forecasts, surprised, sds).residual_sd > 0.05
+    assert learn_calibration(forecasts, measured, sds).residual_sd == UNCALIBRATED.residual_sd
 
 
 def test_the_slope_is_covered_as_often_as_claimed() -> None:
