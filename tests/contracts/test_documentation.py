@@ -97,7 +97,7 @@ def test_every_page_has_its_other_language(page: Path) -> None:
 @pytest.mark.parametrize("page", FRENCH, ids=_name)
 def test_french_pages_have_french_typography(page: Path) -> None:
     prose = re.sub(r"^\|[ :|-]+\|$", "", _prose(page), flags=re.M)
-    wrong = re.findall(r".{0,20}(?: [;:!?%€»]|« |\w'\w).{0,20}", prose)
+    wrong = re.findall(r".{0,20}(?:[ \n] *[;:!?%€»](?!\S)|«[ \n]|\w'\w).{0,20}", prose)
     assert wrong == []
 
 
