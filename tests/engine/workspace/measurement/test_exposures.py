@@ -58,7 +58,16 @@ def test_the_window_opens_with_the_first_unit_and_not_with_the_decision() -> Non
 
 
 def test_half_a_unit_is_half_its_effect() -> None:
-    effect = answer(Exposure("change", "north", on(START), share=0.5))
+    forecast = expects(low=0.1, mid=0.2, high=0.3)
+    half, whole = (
+        answer(Exposure("change", "north", on(START), share=share), expectations=(forecast,))
+        for share in (0.5, 1.0)
+    )
+    assert half.forecast is not None
+    assert whole.forecast is not None
+    # North rose less, so that it weighs a little less too.
+    assert half.forecast.p50 / whole.forecast.p50 == pytest.approx(0.5, abs=0.02)
+    effect = half
     assert effect.effect.low95 < 0.06 < effect.effect.high95
     assert effect.effect.p50 < 0.1
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.engine.workspace.measurement.company import (
+    LENGTH,
     START,
     company,
     decided,
@@ -128,6 +129,8 @@ def test_a_cost_counts_from_its_day_on() -> None:
     assert measured(spent).portfolio.cost == 800.0
     assert measured(spent, as_of=on(START + 59)).portfolio.cost == 300.0
     assert measured(spent, as_of=on(START + 60)).portfolio.cost == 800.0
+    to_come = Cost(on(LENGTH + 5), 900.0, "change")
+    assert measured(company(costs=(*bills, to_come))).portfolio.cost == 800.0
 
 
 def test_person_days_are_priced_at_the_rate_of_their_day(demo: Results) -> None:
