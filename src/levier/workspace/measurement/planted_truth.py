@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from levier.workspace.results import Effect, Results
 
 FILE = "truth.csv"
+KEY = ("decision", "metric", "arm", "scale")
+Key = tuple[str, str, str, str]
 
 
 def with_planted_truth(results: Results, folder: Path) -> Results:
@@ -24,23 +26,44 @@ def with_planted_truth(results: Results, folder: Path) -> Results:
     Raises
     ------
     InvalidWorkspace
-        When the folder holds no planted truth.
+        When the folder holds no planted truth, or one that cannot be read.
     """
-    file = folder / FILE
-    if not file.is_file():
-        raise InvalidWorkspace([Fault(FILE, 0, "", FILE, "no_such_file")])
-    with file.open(encoding="utf-8", newline="") as lines:
-        planted = {
-            (row["decision"], row["metric"], row["arm"], row["scale"]): float(row["effect"])
-            for row in csv.DictReader(lines)
-        }
+    planted = _planted(folder / FILE)
     return replace(
         results,
         effects=tuple(replace(effect, truth=_truth(effect, planted)) for effect in results.effects),
     )
 
 
-def _truth(effect: Effect, planted: Mapping[tuple[str, str, str, str], float]) -> float | None:
+def _planted(file: Path) -> dict[Key, float]:
+    """Read the effect of each decision, metric, arm and scale."""
+    if not file.is_file():
+        raise InvalidWorkspace([Fault(FILE, 0, "", FILE, "no_such_file")])
+    with file.open(encoding="utf-8", errors="replace", newline="") as lines:
+        table = csv.DictReader(lines)
+        found = table.fieldnames or ()
+        faults = [
+            Fault(FILE, 1, name, "", "missing_column", {"found": ", ".join(found)})
+            for name in (*KEY, "effect")
+            if name not in found
+        ]
+        planted: dict[Key, float] = {}
+        for row in () if faults else table:
+            try:
+                planted[_key(row)] = float(row["effect"])
+            except (TypeError, ValueError):
+                value = str(row["effect"])
+                faults.append(Fault(FILE, table.line_num, "effect", value, "not_a_number"))
+    if faults:
+        raise InvalidWorkspace(faults)
+    return planted
+
+
+def _key(row: Mapping[str, str]) -> Key:
+    return row["decision"], row["metric"], row["arm"], row["scale"]
+
+
+def _truth(effect: Effect, planted: Mapping[Key, float]) -> float | None:
     """Find the planted effect of the same arm, or of the decision where no arm is named."""
     key = (effect.decision, effect.metric)
     scale = effect.effect.scale

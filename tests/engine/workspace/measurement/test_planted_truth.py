@@ -77,3 +77,23 @@ def test_a_folder_without_truth_is_said(demo: Results, tmp_path: Path) -> None:
         with_planted_truth(demo, tmp_path)
     assert missing.value.faults[0].file == "truth.csv"
     assert "truth.csv" in missing.value.faults[0].sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", (1, "decision")),
+        ("decision,metric,arm,effect\nchange,orders,,0.1\n", (1, "scale")),
+        ("decision,metric,arm,scale,effect\nchange,orders,,relative,much\n", (2, "effect")),
+        ("decision,metric,arm,scale,effect\nchange,orders\n", (2, "effect")),
+    ],
+)
+def test_a_truth_that_cannot_be_read_is_said(
+    demo: Results, tmp_path: Path, text: str, place: tuple[int, str]
+) -> None:
+    (tmp_path / "truth.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidWorkspace) as spoilt:
+        with_planted_truth(demo, tmp_path)
+    first = spoilt.value.faults[0]
+    assert (first.line, first.column) == place
+    assert first.sentence("fr") != first.sentence("en")
