@@ -181,6 +181,12 @@ def test_a_decision_is_one_screen_and_names_code_that_exists(page: Path) -> None
     assert all((ROOT / path).exists() for path in where), where
 
 
+def test_every_verb_of_the_makefile_is_told() -> None:
+    verbs = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [verb for verb in verbs if f"| `make {verb}` |" not in told] == ["help"]
+
+
 def test_every_dependency_is_argued() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = [re.split(r"[<>=~]", one)[0] for one in project["dependencies"]]
