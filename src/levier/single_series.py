@@ -210,7 +210,7 @@ def _workspace(
     }
     metrics[value] = Metric(value, value, "", grain, direction, kind, controls=tuple(controls))
     return Workspace(
-        company=Company("", "EUR", country),
+        company=Company(value, "EUR", country),
         metrics=metrics,
         observations={name: _observed(table, dates, name) for name in metrics},
         decisions={_ID: Decision(_ID, _ID, span[0], ends_on=span[1])},
