@@ -11,7 +11,8 @@ from levier.workspace.measurement.calendar_index import day_number
 from levier.workspace.measurement.effect_priors import MetricScale, pooled_forecast
 from levier.workspace.measurement.grading import share_in_direction
 from levier.workspace.measurement.intervals import interval
-from levier.workspace.measurement.reasons import in_both
+from levier.workspace.measurement.planned_effects import applied
+from levier.workspace.measurement.reasons import Reason, in_both
 from levier.workspace.results import (
     Design,
     Diagnostics,
@@ -39,11 +40,15 @@ def declared_answer(
     expectations: tuple[Expectation, ...],
     as_of: date,
     options: MeasureOptions,
-) -> Answer | None:
-    """Report a declared effect at face value; None when no figure was declared or it is to come."""
+) -> Answer | Reason:
+    """Report a declared effect at face value, or say why there is none."""
     forecast = pooled_forecast(expectations, scale, 1.0)
-    if forecast is None or decision.starts_on > as_of:
-        return None
+    if not applied(decision):
+        return Reason.NOT_APPLIED
+    if decision.starts_on > as_of:
+        return Reason.NOT_STARTED
+    if forecast is None:
+        return Reason.NOTHING_DECLARED
     generator = np.random.default_rng([options.seed, 3, *decision.id.encode()])
     declared = np.array([forecast.quantile(u) for u in generator.uniform(size=512)])
     declared = np.resize(declared, options.draws)

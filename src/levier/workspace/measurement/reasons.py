@@ -20,6 +20,7 @@ class Reason(StrEnum):
     NO_UNIT_REACHED = "no_unit_reached"
     NO_EXPERIMENT = "no_experiment"
     NOT_AN_EXPERIMENT = "not_an_experiment"
+    NOTHING_DECLARED = "nothing_declared"
 
 
 def in_both(key: str, **fields: object) -> dict[str, str]:

@@ -90,6 +90,13 @@ class _Collected:
         sentence = in_both(f"reasons.{reason}", **fields)
         self.not_measured.append(NotMeasured(*pair, reason.value, sentence))
 
+    def declare(self, pair: Pair, declared: Answer | Reason) -> None:
+        """Take what people declared, or note why nothing can be said."""
+        if isinstance(declared, Answer):
+            self.answers.append(declared)
+        else:
+            self.refuse(pair, declared)
+
 
 def run(workspace: Workspace, options: RunOptions) -> Results:
     """Measure a workspace."""
@@ -223,11 +230,12 @@ def _plan(
     one = series.get(name)
     scale = Reason.NO_DATA if one is None else _scale_of(workspace, one, expected)
     effects: list[PlannedEffect] = []
+    refused = {(found.decision, found.metric) for found in collected.not_measured}
     for decision, rows in expected.items():
         pair, tested = (decision, name), (decision, name) in tests
         design = next((row.design for row in rows if row.design is not None), None)
         if design is DesignChoice.EXPERIMENT:
-            if not tested:
+            if not tested and pair not in refused:
                 collected.refuse(pair, Reason.NO_EXPERIMENT)
             continue
         if one is None or isinstance(scale, Reason):
@@ -235,9 +243,10 @@ def _plan(
                 collected.refuse(pair, scale if isinstance(scale, Reason) else Reason.NO_DATA)
             continue
         if design is DesignChoice.DECLARED:
-            answer = declared_answer(one, scale, workspace.decisions[decision], rows, as_of, chosen)
-            if answer is not None:
-                collected.answers.append(answer)
+            collected.declare(
+                pair,
+                declared_answer(one, scale, workspace.decisions[decision], rows, as_of, chosen),
+            )
             continue
         plan = plan_effect(
             workspace, one, workspace.decisions[decision], rows, _unit_shares(series, one)

@@ -60,6 +60,7 @@ CASES: dict[Reason, dict[str, Any]] = {
         "expectations": (expects(design=EXPERIMENT),),
         "experiments": control_only(),
     },
+    Reason.NOTHING_DECLARED: {"expectations": (expects(design=DECLARED),)},
 }
 
 
