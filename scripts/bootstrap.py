@@ -43,7 +43,8 @@ def main() -> None:
     environment["UV_PYTHON_DOWNLOADS"] = "never"
     environment.setdefault("UV_SYSTEM_CERTS", "true")
     uv, python = str(BIN / "uv"), str(BIN / "python")
-    command = [uv, "sync", "--frozen", "--inexact", "--quiet", "--python", python]
+    command = [uv, "sync", "--frozen", "--inexact", "--compile-bytecode", "--quiet"]
+    command += ["--python", python]
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
         sys.exit("The set-up did not finish; the lines above say why. Mend it and try again.")
 

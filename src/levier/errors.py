@@ -44,7 +44,8 @@ class NotMeasurable(LevierError):  # noqa: N818
     Attributes
     ----------
     reason
-        One of the codes of ``levier.impact.reasons.Reason``.
+        A code from a closed list: ``levier.workspace.measurement.reasons.Reason``, or the
+        ``Refusal`` of an experiment.
     """
 
     def __init__(self, reason: str, sentence: str) -> None:

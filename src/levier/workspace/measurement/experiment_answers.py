@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from levier.impact.designs.randomised_experiment import Estimate
-    from levier.workspace.measurement.joint_metric import MeasureOptions
+    from levier.workspace.measurement.question import Question
     from levier.workspace.measurement.tested import TestedEffect
     from levier.workspace.model import Decision, Expectation, Metric
     from levier.workspace.results import Check
@@ -43,17 +43,12 @@ if TYPE_CHECKING:
 _P90 = float(ndtri(0.9))
 
 
-def experiment_answers(
-    tested: TestedEffect,
-    metric: Metric,
-    decision: Decision,
-    expectations: Sequence[Expectation],
-    as_of: date,
-    options: MeasureOptions,
-    *,
-    in_total: bool,
-) -> list[Answer]:
+def experiment_answers(question: Question, tested: TestedEffect, *, in_total: bool) -> list[Answer]:
     """Report every treatment of one test; the value is that over the users of the test."""
+    workspace, options = question.workspace, question.options
+    metric, decision = workspace.metrics[tested.metric], workspace.decisions[tested.decision]
+    pair = (tested.decision, tested.metric)
+    expectations = [row for row in workspace.expectations if (row.decision, row.metric) == pair]
     generator = np.random.default_rng([options.seed, 2, *tested.decision.encode()])
     joint = tested.estimate.difference
     per_user = generator.multivariate_normal(
@@ -64,7 +59,9 @@ def experiment_answers(
     for arm, comparison in enumerate(tested.estimate.comparisons):
         total = per_user[:, arm] * comparison.users
         money = None if value is None else total * value
-        effect = _effect(tested, metric, decision, expectations, as_of, arm, in_total=in_total)
+        effect = _effect(
+            tested, metric, decision, expectations, question.as_of, arm, in_total=in_total
+        )
         effect = _with_totals(effect, total, comparison.users, money)
         answers.append(Answer(effect, None if money is None else MoneyDraws.plain(money)))
     return answers

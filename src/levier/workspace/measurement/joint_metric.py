@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from levier.impact.checks.pre_launch_dip import ALARM, largest_departure
 from levier.impact.designs.interrupted_time_series import (
     Interventions,
     JointMeasurement,
@@ -18,7 +17,6 @@ from levier.impact.designs.interrupted_time_series import (
 from levier.impact.models.contributions import EffectDraws
 from levier.impact.models.link import Link, LinkName, choose_link
 from levier.impact.models.regression_design import Part
-from levier.workspace.measurement.calendar_index import day_number
 from levier.workspace.measurement.effect_priors import (
     MetricScale,
     ShiftPrior,
@@ -27,17 +25,20 @@ from levier.workspace.measurement.effect_priors import (
     pooled_forecast,
 )
 from levier.workspace.measurement.known_causes import known_causes, not_believed
+from levier.workspace.measurement.masked_periods import mask
 from levier.workspace.measurement.reasons import Reason
 from levier.workspace.model import Direction, Grain, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from levier.forecasting.pooling import OpinionPool
     from levier.forecasting.priors import ForecastCalibration
     from levier.workspace.measurement.metric_series import MetricSeries
     from levier.workspace.measurement.planned_effects import PlannedEffect
-    from levier.workspace.model import Workspace
+    from levier.workspace.measurement.planning import MetricPlan
+    from levier.workspace.measurement.question import Question
+    from levier.workspace.measurement.tested import TestedEffect
 
 Array = NDArray[np.float64]
 
@@ -49,9 +50,7 @@ LEVEL_CENTRES = {
     Grain.YEAR: 0.6,
 }
 """Prior median of the level's step over the noise: longer periods average noise, not wandering."""
-TRIGGER_DAYS = (7, 14, 30)
 _MOST_MISSING = 0.4
-_DAYS_IN = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.QUARTER: 91, Grain.YEAR: 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,8 @@ class MeasuredMetric:
         The pooled forecast of each, None where nobody made one.
     to_measure
         The series as the engine took it, masks included.
+    tests, evidence
+        The randomised test of each that entered, and what it says as a shift; None without.
     answer, without_forecasts
         The joint measurement with the forecasts as priors, and without; the same object when
         no forecast was used.
@@ -85,6 +86,7 @@ class MeasuredMetric:
     scale: MetricScale
     effects: tuple[PlannedEffect, ...]
     forecasts: tuple[OpinionPool | None, ...]
+    tests: tuple[TestedEffect | None, ...]
     evidence: tuple[ShiftPrior | None, ...]
     to_measure: SeriesToMeasure
     answer: JointMeasurement
@@ -155,38 +157,33 @@ def metric_scale(
     return MetricScale(link, float(np.mean(values)), spread, as_it_is)
 
 
-def measure_metric(
-    workspace: Workspace,
-    series: MetricSeries,
-    others: Mapping[str, MetricSeries],
-    effects: Sequence[PlannedEffect],
-    evidence: Sequence[ShiftPrior | None],
-    scale: MetricScale,
-    options: MeasureOptions,
-) -> MeasuredMetric:
+def measure_metric(question: Question, plan: MetricPlan) -> MeasuredMetric:
     """Measure the decisions on one metric, their forecasts left out."""
+    workspace, series, scale = question.workspace, plan.series, plan.scale
     believed = np.isfinite(series.values) & ~not_believed(workspace.periods, series)
     target = np.zeros(len(series.values))
     target[believed] = scale.link.forward(series.values[believed])
     to_measure = SeriesToMeasure(
         target,
         believed,
-        known_causes(workspace, series, others, scale.spread),
+        known_causes(workspace, series, question.series, scale.spread),
         scale.spread,
         LEVEL_CENTRES[series.metric.grain],
     )
-    alone = _interventions(effects, [scale.wide() for _ in effects], evidence)
-    to_measure, masked = _mask_triggers(workspace, series, to_measure, effects, alone)
+    evidence = _evidence(plan.tests, scale)
+    alone = _interventions(plan.effects, [scale.wide() for _ in plan.effects], evidence)
+    to_measure, masked = mask(question, plan, to_measure, alone)
     without = measure_jointly(to_measure, alone)
-    draws = _draw(without, series.metric.id, options)
+    draws = _draw(without, series.metric.id, question.options)
     return MeasuredMetric(
         series=series,
         scale=scale,
-        effects=tuple(effects),
+        effects=plan.effects,
         forecasts=tuple(
-            pooled_forecast(effect.expectations, scale, effect.dilution) for effect in effects
+            pooled_forecast(effect.expectations, scale, effect.dilution) for effect in plan.effects
         ),
-        evidence=tuple(evidence),
+        tests=plan.tests,
+        evidence=evidence,
         to_measure=to_measure,
         answer=without,
         without_forecasts=without,
@@ -214,6 +211,12 @@ def with_forecasts(
     return replace(measured, answer=answer, draws=draws)
 
 
+def _evidence(
+    tests: Sequence[TestedEffect | None], scale: MetricScale
+) -> tuple[ShiftPrior | None, ...]:
+    return tuple(None if test is None else test.evidence(scale) for test in tests)
+
+
 def _interventions(
     effects: Sequence[PlannedEffect],
     priors: Sequence[ShiftPrior],
@@ -221,40 +224,6 @@ def _interventions(
 ) -> Interventions:
     mean, variance = combined(priors, evidence)
     return Interventions(tuple(effect.candidate_set for effect in effects), mean, variance)
-
-
-def _mask_triggers(
-    workspace: Workspace,
-    series: MetricSeries,
-    to_measure: SeriesToMeasure,
-    effects: Sequence[PlannedEffect],
-    interventions: Interventions,
-) -> tuple[SeriesToMeasure, tuple[int, ...]]:
-    """Leave out the window before each decision that may have triggered it."""
-    asked = workspace.measurement.trigger_window
-    if asked == "off":
-        return to_measure, (0,) * len(effects)
-    ends = [_trigger_end(series, effect) for effect in effects]
-    if asked == "auto":
-        fit = measure_jointly(to_measure, interventions, averaging=False).fit
-        step = _DAYS_IN[series.metric.grain]
-        lengths = tuple(sorted({max(1, round(days / step)) for days in TRIGGER_DAYS}))
-        found = [largest_departure(fit, end, lengths) for end in ends]
-        masked = tuple(0 if one is None or abs(one.score) < ALARM else one.periods for one in found)
-    else:
-        step = _DAYS_IN[series.metric.grain]
-        masked = tuple(min(end // 2, max(1, round(int(asked) / step))) for end in ends)
-    usable = to_measure.usable.copy()
-    for end, length in zip(ends, masked, strict=True):
-        usable[end - length : end] = False
-    return replace(to_measure, usable=usable), masked
-
-
-def _trigger_end(series: MetricSeries, effect: PlannedEffect) -> int:
-    """Give the period in which the decision was taken (or began, if that is not known)."""
-    decided = effect.decision.decided_on
-    day = effect.start if decided is None else min(day_number(decided), effect.start)
-    return max(int(np.searchsorted(series.index.first_days, day)), 0)
 
 
 def _draw(measured: JointMeasurement, metric: str, options: MeasureOptions) -> EffectDraws:

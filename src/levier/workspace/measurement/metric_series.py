@@ -39,15 +39,27 @@ class MetricSeries:
         (T,) NaN where nothing was observed.
     weights
         (T,) denominators, interpolated over gaps; None when the metric has none.
-    unit_shares
-        For a panel: the part of the metric that each unit makes, summing to one.
+    units
+        For a panel: (T,) how much of the metric each unit makes, in units of the metric or, for
+        a ratio or a mean, of its denominator; zero where it was not observed.
     """
 
     metric: Metric
     index: PeriodIndex
     values: Array
     weights: Array | None = None
-    unit_shares: Mapping[str, float] = field(default_factory=dict)
+    units: Mapping[str, Array] = field(default_factory=dict)
+
+    def unit_shares(self, before: int) -> dict[str, float]:
+        """Give the part that each unit made before a day (of all periods if none is), sum one.
+
+        What a decision did to its units after it began is thus not counted into their size.
+        """
+        periods = self.index.first_days < before
+        kept = periods if periods.any() else np.ones(len(periods), dtype=bool)
+        sizes = {unit: float(np.abs(size[kept]).sum()) for unit, size in self.units.items()}
+        total = sum(sizes.values()) or 1.0
+        return {unit: size / total for unit, size in sizes.items()}
 
 
 def metric_series(metric: Metric, observations: Observations, as_of: date) -> MetricSeries | None:
@@ -103,16 +115,13 @@ def _panel(
     table = np.full((len(index), len(names)), np.nan)
     table[positions, column] = values
     if metric.kind in (Kind.SUM, Kind.COUNT):
-        totals = _totals(table)
-        shares = np.nansum(table, axis=0)
-        return MetricSeries(metric, index, totals, None, _shares(names, shares))
+        return MetricSeries(metric, index, _totals(table), None, _sizes(names, table))
     heavy = np.full_like(table, np.nan)
     heavy[positions, column] = 1.0 if weights is None else weights
     denominators = _totals(heavy)
     ratio = _totals(table * heavy) / denominators
-    shares = np.nansum(heavy, axis=0)
     kept = None if weights is None else _interpolated(denominators)
-    return MetricSeries(metric, index, ratio, kept, _shares(names, shares))
+    return MetricSeries(metric, index, ratio, kept, _sizes(names, heavy))
 
 
 def _totals(table: Array) -> Array:
@@ -123,9 +132,9 @@ def _totals(table: Array) -> Array:
     return np.where(unknown, np.nan, np.nansum(table, axis=1))
 
 
-def _shares(names: NDArray[np.str_], sizes: Array) -> dict[str, float]:
-    total = float(np.abs(sizes).sum()) or 1.0
-    return {str(name): float(abs(size)) / total for name, size in zip(names, sizes, strict=True)}
+def _sizes(names: NDArray[np.str_], table: Array) -> dict[str, Array]:
+    known = np.nan_to_num(table)
+    return {str(name): known[:, column] for column, name in enumerate(names)}
 
 
 def _interpolated(values: Array) -> Array:

@@ -95,13 +95,14 @@ def plan_effect(
     series: MetricSeries,
     decision: Decision,
     expectations: tuple[Expectation, ...],
-    unit_shares: Mapping[str, float],
+    panel: MetricSeries | None,
 ) -> PlannedEffect | Reason:
     """Say how ``decision`` could have moved ``series``, or why that cannot be measured.
 
-    ``unit_shares`` are the parts that units make of the metric, or of a similar one.
+    ``panel`` tells which part each unit makes: the metric itself, or another seen by unit.
     """
     exposures = [row for row in workspace.exposures if row.decision == decision.id]
+    unit_shares = _unit_shares(panel, exposures)
     reaches = _reaches(decision, exposures, unit_shares)
     if not reaches:
         return Reason.NO_UNIT_REACHED
@@ -137,6 +138,12 @@ def plan_effect(
 
 def _mean_next_year(shape: EffectShape, reaches: tuple[Reach, ...], last_day: int) -> float:
     return float(daily_path(shape, reaches, np.arange(last_day + 1, last_day + 366)).mean())
+
+
+def _unit_shares(panel: MetricSeries | None, exposures: list[Exposure]) -> Mapping[str, float]:
+    if panel is None or not exposures:
+        return {}
+    return panel.unit_shares(min(day_number(row.starts_on) for row in exposures))
 
 
 def _declared_shape(expectations: tuple[Expectation, ...]) -> EffectShape:

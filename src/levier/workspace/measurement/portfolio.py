@@ -47,7 +47,7 @@ def add_up(workspace: Workspace, answers: Sequence[Answer], as_of: date) -> Port
         cost=cost,
         net=_net(value, cost),
         return_on_cost=None if cost <= 0 or value is None else interval((value - cost) / cost),
-        by_grade=_by_grade(counted, costs),
+        by_grade=_by_grade(answers, counted, costs),
         by_team=_by(counted, costs, _team_of(workspace), _cost_team(workspace)),
         by_product=_by(counted, costs, _product_of(workspace), _cost_product(workspace)),
         by_origin=_by(
@@ -97,7 +97,9 @@ def _group(answers: Sequence[Answer], cost: float) -> GroupTotal:
     return GroupTotal(_interval(value), float(cost), _net(value, cost), len(answers))
 
 
-def _by_grade(answers: Sequence[Answer], costs: Sequence[Cost]) -> dict[str, GroupTotal]:
+def _by_grade(
+    answers: Sequence[Answer], counted: Sequence[Answer], costs: Sequence[Cost]
+) -> dict[str, GroupTotal]:
     """Group by grade; a decision's cost stands with the strongest grade of its effects."""
     strongest: dict[str, str] = {}
     for answer in answers:
@@ -105,7 +107,7 @@ def _by_grade(answers: Sequence[Answer], costs: Sequence[Cost]) -> dict[str, Gro
         known = strongest.get(answer.effect.decision, grade)
         strongest[answer.effect.decision] = min(known, grade)
     return _by(
-        answers,
+        counted,
         costs,
         lambda effect: effect.grade.value,
         lambda cost: strongest.get(cost.decision or "", ""),

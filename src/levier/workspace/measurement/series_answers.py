@@ -34,8 +34,6 @@ from levier.workspace.results import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from levier.forecasting.pooling import OpinionPool
     from levier.valuation.shrinkage import OrganisationPrior
     from levier.workspace.measurement.joint_metric import MeasuredMetric, MeasureOptions
@@ -49,22 +47,15 @@ _TALKS_ENOUGH = 0.5
 
 
 def series_answers(
-    measured: MeasuredMetric,
-    tests: Mapping[str, TestedEffect],
-    organisation: OrganisationPrior,
-    options: MeasureOptions,
+    measured: MeasuredMetric, organisation: OrganisationPrior, options: MeasureOptions
 ) -> list[Answer]:
-    """Report every decision measured on one metric.
-
-    ``tests`` are the randomised tests that entered as evidence, by decision.
-    """
+    """Report every decision measured on one metric."""
     totals = totals_of(measured, measured.draws)
     value = value_draws(measured.series.metric, options.seed, options.draws)
     money = None if value is None else _four_ways(measured, organisation, totals, value)
     checks = series_checks(measured)
     answers = []
-    for k, effect in enumerate(measured.effects):
-        test = tests.get(effect.decision.id)
+    for k, test in enumerate(measured.tests):
         reported = _effect(measured, k, totals[:, k], value, checks[k], test)
         answers.append(Answer(reported, None if money is None else money[k]))
     return answers

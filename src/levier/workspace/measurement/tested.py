@@ -16,6 +16,7 @@ from levier.impact.designs.randomised_experiment import (
     NotAnExperiment,
     measure_experiment,
 )
+from levier.workspace.measurement.calendar_index import day_number
 from levier.workspace.measurement.effect_priors import MetricScale, ShiftPrior
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ class TestedEffect:
     def several(self) -> bool:
         """Whether more than one treatment was tested."""
         return len(self.estimate.comparisons) > 1
+
+    def days(self) -> tuple[int, int] | None:
+        """Give the first and last day of the test; None when its rows do not say."""
+        starts = [day_number(arm.starts_on) for arm in self.arms if arm.starts_on is not None]
+        ends = [day_number(arm.ends_on) for arm in self.arms if arm.ends_on is not None]
+        return (min(starts), max(ends)) if starts and ends else None
 
     def evidence(self, scale: MetricScale) -> ShiftPrior | None:
         """Give what the launched treatment did, as a shift on the scale of its metric.

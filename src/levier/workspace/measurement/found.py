@@ -1,0 +1,51 @@
+"""What a run has found so far: answers, and expectations without one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from levier.language import LANGUAGES
+from levier.workspace.measurement.answered import Answer
+from levier.workspace.measurement.reasons import Reason, in_both
+from levier.workspace.results import NotMeasured
+
+if TYPE_CHECKING:
+    from levier.impact.designs.randomised_experiment import NotAnExperiment
+    from levier.workspace.measurement.question import Pair
+
+
+@dataclass(slots=True)
+class Found:
+    """Answers and refusals, in the order in which they were met."""
+
+    answers: list[Answer] = field(default_factory=list)
+    not_measured: list[NotMeasured] = field(default_factory=list)
+
+    def refuse(self, pair: Pair, reason: Reason, **fields: object) -> None:
+        """Note an expectation without an answer."""
+        sentence = in_both(f"reasons.{reason}", **fields)
+        self.not_measured.append(NotMeasured(*pair, reason.value, sentence))
+
+    def refuse_test(self, pair: Pair, refusal: NotAnExperiment) -> None:
+        """Note a test that is none, with what is wrong with it."""
+        sentence: dict[str, str] = {
+            language: in_both(
+                "reasons.not_an_experiment",
+                detail=refusal.refusal.sentence(language, **refusal.fields),
+            )[language]
+            for language in LANGUAGES
+        }
+        code = Reason.NOT_AN_EXPERIMENT.value
+        self.not_measured.append(NotMeasured(*pair, code, sentence))
+
+    def declare(self, pair: Pair, declared: Answer | Reason) -> None:
+        """Take what people declared, or note why nothing can be said."""
+        if isinstance(declared, Answer):
+            self.answers.append(declared)
+        else:
+            self.refuse(pair, declared)
+
+    def refused(self, pair: Pair) -> bool:
+        """Tell whether an expectation was refused already."""
+        return any((one.decision, one.metric) == pair for one in self.not_measured)

@@ -1,0 +1,71 @@
+"""What one run is asked: a workspace as it stood on a day, its series and its tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from levier.workspace.measurement.calendar_index import as_date, period_index
+from levier.workspace.measurement.metric_series import MetricSeries, metric_series
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from levier.workspace.measurement.joint_metric import MeasureOptions
+    from levier.workspace.measurement.tested import TestedEffect
+    from levier.workspace.model import Expectation, Workspace
+
+Pair = tuple[str, str]
+"""A decision and a metric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything that the steps of a run share.
+
+    Attributes
+    ----------
+    workspace, as_of
+        The workspace, and the day on which it is looked at.
+    series
+        By metric, those that have observations.
+    tests
+        By decision and metric, the valid randomised tests.
+    options
+        Forecasts, seed, draws.
+    """
+
+    workspace: Workspace
+    as_of: date
+    series: Mapping[str, MetricSeries]
+    tests: Mapping[Pair, TestedEffect]
+    options: MeasureOptions
+
+    def wanted(self) -> dict[str, dict[str, tuple[Expectation, ...]]]:
+        """List, by metric then decision, what was expected; a test is an expectation."""
+        wanted: dict[str, dict[str, tuple[Expectation, ...]]] = {}
+        for row in self.workspace.expectations:
+            rows = wanted.setdefault(row.metric, {})
+            rows[row.decision] = (*rows.get(row.decision, ()), row)
+        for decision, metric in self.tests:
+            wanted.setdefault(metric, {}).setdefault(decision, ())
+        return wanted
+
+
+def last_day(workspace: Workspace) -> date:
+    """Give the last day that any metric says something about."""
+    ends = [
+        int(period_index(one.dates, workspace.metrics[name].grain).days[-1])
+        for name, one in workspace.observations.items()
+    ]
+    return as_date(max(ends)) if ends else max(d.starts_on for d in workspace.decisions.values())
+
+
+def all_series(workspace: Workspace, as_of: date) -> dict[str, MetricSeries]:
+    """Build the series of every metric that was observed by ``as_of``."""
+    found = {
+        name: metric_series(workspace.metrics[name], observations, as_of)
+        for name, observations in workspace.observations.items()
+    }
+    return {name: one for name, one in found.items() if one is not None}
