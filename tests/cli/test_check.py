@@ -53,13 +53,20 @@ def test_faults_that_are_not_listed_are_counted(tmp_path: Path) -> None:
     assert "et 5 autres du même genre dans metrics.csv" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("options", "environment", "expected"),
+    [
+        ((), {}, "is not a folder"),
+        ((), {"LANG": "fr_FR.UTF-8"}, "n’est pas un dossier"),
+        (("--language", "fr"), {}, "n’est pas un dossier"),
+        ((), {"LC_ALL": "en_GB", "LANG": "fr_FR"}, "is not a folder"),
+    ],
+)
 def test_a_command_speaks_the_language_asked_for_or_that_of_the_environment(
-    tmp_path: Path,
+    tmp_path: Path, options: tuple[str, ...], environment: dict[str, str], expected: str
 ) -> None:
-    assert "is not a folder" in run("check", tmp_path / "no").stderr
-    assert "n’est pas un dossier" in run("check", tmp_path / "no", LANG="fr_FR.UTF-8").stderr
-    assert "n’est pas un dossier" in run("check", tmp_path / "no", "--language", "fr").stderr
-    assert "is not a folder" in run("check", tmp_path / "no", LC_ALL="en_GB", LANG="fr_FR").stderr
+    said = run("check", tmp_path / "no", *options, **environment).stderr
+    assert expected in said.replace("\n    ", " "), "wrapped lines are one sentence"
 
 
 @pytest.mark.parametrize("asked", LanguageName)
