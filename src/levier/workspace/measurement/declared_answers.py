@@ -8,9 +8,10 @@ import numpy as np
 
 from levier.workspace.measurement.answered import Answer, MoneyDraws, value_draws
 from levier.workspace.measurement.calendar_index import day_number
-from levier.workspace.measurement.effect_priors import MetricScale, pooled_forecast
+from levier.workspace.measurement.effect_priors import pooled_forecast
 from levier.workspace.measurement.grading import share_in_direction
 from levier.workspace.measurement.intervals import interval
+from levier.workspace.measurement.metric_scale import MetricScale
 from levier.workspace.measurement.planned_effects import applied
 from levier.workspace.measurement.reasons import Reason, in_both
 from levier.workspace.results import (
@@ -26,8 +27,8 @@ from levier.workspace.results import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from levier.workspace.measurement.joint_metric import MeasureOptions
     from levier.workspace.measurement.metric_series import MetricSeries
+    from levier.workspace.measurement.question import MeasureOptions
     from levier.workspace.model import Decision, Expectation
 
 _QUANTILES = (0.1, 0.5, 0.9, 0.025, 0.975)

@@ -5,7 +5,7 @@ Everything is brought to a shift of the average effect on the scale of the analy
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from levier.forecasting.elicitation import SplitNormal, elicit
 from levier.forecasting.pooling import OpinionPool, pool
 from levier.forecasting.priors import prior_of_relative_effect
-from levier.impact.models.link import Link, LinkName
+from levier.workspace.measurement.metric_scale import MetricScale, ShiftPrior
 from levier.workspace.model import EffectScale
 
 if TYPE_CHECKING:
@@ -25,66 +25,6 @@ if TYPE_CHECKING:
     from levier.workspace.model import Expectation
 
     Array = NDArray[np.float64]
-
-WIDE_RELATIVE_SD = 0.2
-"""Prior spread of an effect of which nothing is known: most decisions move a metric by less."""
-_WIDE_IN_SPREADS = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftPrior:
-    """A Gaussian for the average effect on the scale of the analysis."""
-
-    mean: float
-    variance: float
-
-    def combined_with(self, mean: float, variance: float) -> ShiftPrior:
-        """Combine with independent evidence on the same effect (precisions add)."""
-        precision = 1 / self.variance + 1 / variance
-        return ShiftPrior((self.mean / self.variance + mean / variance) / precision, 1 / precision)
-
-
-@dataclass(frozen=True, slots=True)
-class MetricScale:
-    """How a metric is analysed.
-
-    Attributes
-    ----------
-    link
-        The scale on which effects are additive.
-    level
-        Typical level of the metric, in its unit.
-    spread
-        Standard deviation of the series on the scale of the analysis.
-    told_absolute
-        Whether everyone who forecast it did so in its own unit: so are its effects then.
-    """
-
-    link: Link
-    level: float
-    spread: float
-    told_absolute: bool = False
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether effects are told as shares of the level."""
-        if self.told_absolute:
-            return False
-        return self.link.name is not LinkName.IDENTITY or self.level > 3 * self.spread
-
-    def shift(self, relative: float) -> float:
-        """Give the shift that a relative effect amounts to."""
-        return self.link.shift_for(relative, self.level)
-
-    def slope(self) -> float:
-        """Give the shift per unit of relative effect, near none."""
-        return (self.shift(0.01) - self.shift(-0.01)) / 0.02
-
-    def wide(self) -> ShiftPrior:
-        """Give the prior of an effect of which nothing is known."""
-        if not self.is_relative:
-            return ShiftPrior(0.0, (_WIDE_IN_SPREADS * self.spread) ** 2)
-        return ShiftPrior(0.0, (WIDE_RELATIVE_SD * self.slope()) ** 2)
 
 
 def pooled_forecast(

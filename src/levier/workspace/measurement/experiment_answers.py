@@ -12,9 +12,10 @@ from levier.forecasting.scoring_rules import expected_crps
 from levier.impact.models.link import Link, LinkName
 from levier.workspace.measurement.answered import Answer, MoneyDraws, value_draws
 from levier.workspace.measurement.checks import as_check
-from levier.workspace.measurement.effect_priors import MetricScale, pooled_forecast
+from levier.workspace.measurement.effect_priors import pooled_forecast
 from levier.workspace.measurement.grading import lowered, share_in_direction, verdict
 from levier.workspace.measurement.intervals import interval
+from levier.workspace.measurement.metric_scale import MetricScale
 from levier.workspace.measurement.reasons import in_both
 from levier.workspace.measurement.settling import settle_test
 from levier.workspace.model import EffectScale

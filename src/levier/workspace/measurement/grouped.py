@@ -14,7 +14,8 @@ from levier.workspace.measurement.series_answers import totals_of
 from levier.workspace.results import Group
 
 if TYPE_CHECKING:
-    from levier.workspace.measurement.joint_metric import MeasuredMetric, MeasureOptions
+    from levier.workspace.measurement.joint_metric import MeasuredMetric
+    from levier.workspace.measurement.question import MeasureOptions
     from levier.workspace.results import ScaledInterval
 
 

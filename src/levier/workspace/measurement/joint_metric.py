@@ -15,29 +15,26 @@ from levier.impact.designs.interrupted_time_series import (
     measure_jointly,
 )
 from levier.impact.models.contributions import EffectDraws
-from levier.impact.models.link import Link, LinkName, choose_link
 from levier.impact.models.regression_design import Part
 from levier.workspace.measurement.effect_priors import (
-    MetricScale,
-    ShiftPrior,
     combined,
     forecast_prior,
     pooled_forecast,
 )
 from levier.workspace.measurement.known_causes import known_causes, not_believed
 from levier.workspace.measurement.masked_periods import mask
-from levier.workspace.measurement.reasons import Reason
-from levier.workspace.model import Direction, Grain, Kind
+from levier.workspace.model import Direction, Grain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from levier.forecasting.pooling import OpinionPool
     from levier.forecasting.priors import ForecastCalibration
+    from levier.workspace.measurement.metric_plan import MetricPlan
+    from levier.workspace.measurement.metric_scale import MetricScale, ShiftPrior
     from levier.workspace.measurement.metric_series import MetricSeries
     from levier.workspace.measurement.planned_effects import PlannedEffect
-    from levier.workspace.measurement.planning import MetricPlan
-    from levier.workspace.measurement.question import Question
+    from levier.workspace.measurement.question import MeasureOptions, Question
     from levier.workspace.measurement.tested import TestedEffect
 
 Array = NDArray[np.float64]
@@ -120,41 +117,6 @@ class MeasuredMetric:
     def chosen_column(self, decision: int) -> Array:
         """Give the most probable column (T,) of one decision."""
         return self.columns[decision][:, self.answer.choice[decision]]
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureOptions:
-    """What the caller asked for."""
-
-    use_forecasts: bool
-    seed: int
-    draws: int
-
-
-def metric_scale(
-    series: MetricSeries, believed: NDArray[np.bool_], *, told_absolute: bool
-) -> MetricScale | Reason:
-    """Choose the scale of the analysis, or say why there is nothing to analyse.
-
-    A mean whose forecasts are all in its own unit (a score from -100 to 100) is analysed as it is.
-    """
-    values = series.values[believed]
-    if len(values) < 12:
-        return Reason.TOO_SHORT_BEFORE
-    if believed.mean() < 1 - _MOST_MISSING:
-        return Reason.TOO_SPARSE
-    as_it_is = told_absolute and series.metric.kind is Kind.MEAN
-    link = choose_link(
-        values,
-        is_ratio=series.metric.kind is Kind.RATIO,
-        is_count=series.metric.kind is Kind.COUNT,
-    )
-    if as_it_is:
-        link = Link(LinkName.IDENTITY)
-    spread = float(np.std(link.forward(values)))
-    if spread < 1e-12:
-        return Reason.CONSTANT
-    return MetricScale(link, float(np.mean(values)), spread, as_it_is)
 
 
 def measure_metric(question: Question, plan: MetricPlan) -> MeasuredMetric:

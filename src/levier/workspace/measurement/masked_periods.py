@@ -22,9 +22,9 @@ from levier.workspace.measurement.calendar_index import day_number
 from levier.workspace.model import Grain
 
 if TYPE_CHECKING:
+    from levier.workspace.measurement.metric_plan import MetricPlan
     from levier.workspace.measurement.metric_series import MetricSeries
     from levier.workspace.measurement.planned_effects import PlannedEffect
-    from levier.workspace.measurement.planning import MetricPlan
     from levier.workspace.measurement.question import Question
     from levier.workspace.measurement.tested import TestedEffect
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from levier.workspace.measurement.declared_answers import declared_answer
-from levier.workspace.measurement.joint_metric import metric_scale
 from levier.workspace.measurement.known_causes import not_believed
+from levier.workspace.measurement.metric_plan import MetricPlan
+from levier.workspace.measurement.metric_scale import metric_scale
 from levier.workspace.measurement.planned_effects import PlannedEffect, plan_effect
 from levier.workspace.measurement.reasons import Reason
 from levier.workspace.model import DesignChoice, EffectScale
@@ -17,34 +17,14 @@ from levier.workspace.model import DesignChoice, EffectScale
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from levier.workspace.measurement.effect_priors import MetricScale
     from levier.workspace.measurement.found import Found
+    from levier.workspace.measurement.metric_scale import MetricScale
     from levier.workspace.measurement.metric_series import MetricSeries
     from levier.workspace.measurement.question import Question
     from levier.workspace.measurement.tested import TestedEffect
     from levier.workspace.model import Expectation
 
     Expected = Mapping[str, tuple[Expectation, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class MetricPlan:
-    """What is to be measured jointly on one metric.
-
-    Attributes
-    ----------
-    series, scale
-        The metric and how it is analysed.
-    effects
-        By date of start.
-    tests
-        For each effect, the randomised test that enters as evidence; None without.
-    """
-
-    series: MetricSeries
-    scale: MetricScale
-    effects: tuple[PlannedEffect, ...]
-    tests: tuple[TestedEffect | None, ...]
 
 
 def plan_metric(

@@ -12,12 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from levier.workspace.measurement.joint_metric import MeasureOptions
     from levier.workspace.measurement.tested import TestedEffect
     from levier.workspace.model import Expectation, Workspace
 
 Pair = tuple[str, str]
 """A decision and a metric."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOptions:
+    """What the caller asked for."""
+
+    use_forecasts: bool
+    seed: int
+    draws: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,18 @@ from levier.workspace.measurement.found import Found
 from levier.workspace.measurement.grouped import groups_of
 from levier.workspace.measurement.joint_metric import (
     MeasuredMetric,
-    MeasureOptions,
     measure_metric,
     with_forecasts,
 )
 from levier.workspace.measurement.learned_from_all import belief_in_forecasts, organisation_of
 from levier.workspace.measurement.planning import plan_metric
 from levier.workspace.measurement.portfolio import add_up
-from levier.workspace.measurement.question import Question, all_series, last_day
+from levier.workspace.measurement.question import (
+    MeasureOptions,
+    Question,
+    all_series,
+    last_day,
+)
 from levier.workspace.measurement.reconciled import Spans, reconcile
 from levier.workspace.measurement.series_answers import series_answers
 from levier.workspace.measurement.tested import tested_effects

@@ -36,7 +36,8 @@ from levier.workspace.results import (
 if TYPE_CHECKING:
     from levier.forecasting.pooling import OpinionPool
     from levier.valuation.shrinkage import OrganisationPrior
-    from levier.workspace.measurement.joint_metric import MeasuredMetric, MeasureOptions
+    from levier.workspace.measurement.joint_metric import MeasuredMetric
+    from levier.workspace.measurement.question import MeasureOptions
     from levier.workspace.measurement.tested import TestedEffect
     from levier.workspace.results import ScaledInterval
 

@@ -17,7 +17,7 @@ from levier.impact.designs.randomised_experiment import (
     measure_experiment,
 )
 from levier.workspace.measurement.calendar_index import day_number
-from levier.workspace.measurement.effect_priors import MetricScale, ShiftPrior
+from levier.workspace.measurement.metric_scale import MetricScale, ShiftPrior
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
