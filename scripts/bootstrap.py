@@ -1,7 +1,8 @@
 """Set up ``.venv`` with everything that the lock file names, using the standard library only.
 
 Some systems ship Python without ``ensurepip``; there the installer's wheel is fetched from the
-package index (the one that ``PIP_INDEX_URL`` names, if set) and checked against its fingerprint.
+package index (the one that ``PIP_INDEX_URL`` names, else the lock file) and checked against
+its fingerprint.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def _install_with_pip() -> bool:
 
 def _install_from_index() -> None:
     """Fetch the installer's wheel from the package index, check its fingerprint, unpack it."""
-    index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/") + "/uv/"
+    index = (os.environ.get("PIP_INDEX_URL") or _locked_index()).rstrip("/") + "/uv/"
     with urllib.request.urlopen(index) as answer:
         page = answer.read().decode()
     machine = sysconfig.get_platform().rsplit("-", 1)[-1]
@@ -81,6 +82,12 @@ def _install_from_index() -> None:
         f"No wheel of uv {UV_VERSION} for {system} {machine} at the package index.\n"
         "Install Python's venv module (on Debian: apt install python3-venv) and try again."
     )
+
+
+def _locked_index() -> str:
+    """Give the package index that the lock file was made with."""
+    found = re.search(r'registry = "([^"]+)"', (ROOT / "uv.lock").read_text(encoding="utf-8"))
+    return found.group(1) if found else sys.exit("uv.lock names no package index; stopping.")
 
 
 def _unpack(wheel: bytes) -> None:
