@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 from tests.reference.data import reference_file
+from tests.reference.folder import write_files
 
 from levier.impact.designs.randomised_experiment import ArmStatistics
 
@@ -82,7 +83,6 @@ def arms_of(customers: pl.DataFrame, metric: str) -> list[ArmStatistics]:
 def write_hillstrom(folder: Path) -> Path:
     """Write the workspace into ``folder`` and give it back."""
     customers = read_customers()
-    folder.mkdir(parents=True, exist_ok=True)
     files = {
         "levier.toml": SETTINGS,
         "decisions.csv": DECISIONS,
@@ -91,9 +91,7 @@ def write_hillstrom(folder: Path) -> Path:
         "experiments.csv": _experiments(customers),
         "costs.csv": _costs(customers),
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return write_files(folder, files)
 
 
 def _metrics(customers: pl.DataFrame) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import polars as pl
 from tests.reference.data import reference_file
+from tests.reference.folder import write_files
 
 from levier.impact.designs.randomised_experiment import ArmStatistics
 
@@ -86,7 +87,6 @@ def arms_of(days: pl.DataFrame, metric: str) -> list[ArmStatistics]:
 def write_udacity(folder: Path) -> Path:
     """Write the workspace into ``folder`` and give it back."""
     days = read_days()
-    folder.mkdir(parents=True, exist_ok=True)
     files = {
         "levier.toml": SETTINGS,
         "decisions.csv": DECISIONS,
@@ -95,9 +95,7 @@ def write_udacity(folder: Path) -> Path:
         "experiments.csv": _experiments(days),
         "costs.csv": COSTS,
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return write_files(folder, files)
 
 
 def _metrics(days: pl.DataFrame) -> str:

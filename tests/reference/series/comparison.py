@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from tests.reference.data import reference_file
+from tests.reference.folder import write_files
 
 FILE = "impact_causalimpact_r_reference/comparison_data.csv"
 STARTS_ON = "2019-07-15"
@@ -54,16 +55,13 @@ change,changed,step
 
 def write_comparison(folder: Path) -> Path:
     """Write the workspace into ``folder`` and give it back."""
-    folder.mkdir(parents=True, exist_ok=True)
     files = {
         "levier.toml": _settings(),
         "decisions.csv": DECISIONS,
         "expectations.csv": EXPECTATIONS,
         "metrics.csv": _metrics(),
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return write_files(folder, files)
 
 
 def _settings() -> str:

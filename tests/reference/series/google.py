@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from tests.reference.data import reference_file
+from tests.reference.folder import write_files
 
 FILE = "impact_causalimpact_r_reference/google_data.csv"
 STARTS_ON = "2020-03-02"
@@ -60,16 +61,13 @@ change,y,step
 
 def write_google(folder: Path) -> Path:
     """Write the workspace into ``folder`` and give it back."""
-    folder.mkdir(parents=True, exist_ok=True)
     files = {
         "levier.toml": SETTINGS,
         "decisions.csv": DECISIONS,
         "expectations.csv": EXPECTATIONS,
         "metrics.csv": _metrics(),
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return write_files(folder, files)
 
 
 def _metrics() -> str:

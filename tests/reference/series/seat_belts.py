@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from tests.reference.data import reference_file
+from tests.reference.folder import write_files
 
 FILE = "impact_seatbelts/seatbelts.csv"
 STARTS_ON = "1983-02-01"
@@ -55,16 +56,13 @@ law,drivers,step
 
 def write_seat_belts(folder: Path) -> Path:
     """Write the workspace into ``folder`` and give it back."""
-    folder.mkdir(parents=True, exist_ok=True)
     files = {
         "levier.toml": SETTINGS,
         "decisions.csv": DECISIONS,
         "expectations.csv": EXPECTATIONS,
         "metrics.csv": _metrics(),
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return write_files(folder, files)
 
 
 def _metrics() -> str:

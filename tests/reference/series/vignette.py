@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests.reference.data import reference_file
+from tests.reference.folder import write_files
 
 FILE = "impact_causalimpact_vignette/vignette.csv"
 FIRST_DAY = date(2014, 1, 1)
@@ -57,16 +58,13 @@ added,y,step
 
 def write_vignette(folder: Path) -> Path:
     """Write the workspace into ``folder`` and give it back."""
-    folder.mkdir(parents=True, exist_ok=True)
     files = {
         "levier.toml": SETTINGS,
         "decisions.csv": DECISIONS,
         "expectations.csv": EXPECTATIONS,
         "metrics.csv": _metrics(),
     }
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return write_files(folder, files)
 
 
 def _metrics() -> str:
