@@ -1,0 +1,44 @@
+"""One or a few treated units, all from one date on, against a pool of donors never reached.
+
+``panel`` holds the data and refuses what cannot answer (``refusals``). ``weights`` chooses donors
+and periods through ``simplex_least_squares``; ``ridge_augmentation`` goes beyond the simplex.
+``estimate`` makes one difference of them. ``standard_error`` and ``placebo_in_space`` say how far
+chance alone goes, by way of ``placebo_groups``.
+"""
+
+from levier.impact.designs.synthetic_control.estimate import (
+    Estimate,
+    Estimator,
+    Method,
+    difference_in_differences,
+    ridge_augmented_synthetic_control,
+    synthetic_control,
+    synthetic_difference_in_differences,
+)
+from levier.impact.designs.synthetic_control.panel import Panel
+from levier.impact.designs.synthetic_control.placebo_in_space import (
+    PlaceboInSpace,
+    placebo_in_space,
+)
+from levier.impact.designs.synthetic_control.refusals import NotAPanel, Refusal
+from levier.impact.designs.synthetic_control.standard_error import (
+    jackknife_standard_error,
+    placebo_standard_error,
+)
+
+__all__ = [
+    "Estimate",
+    "Estimator",
+    "Method",
+    "NotAPanel",
+    "Panel",
+    "PlaceboInSpace",
+    "Refusal",
+    "difference_in_differences",
+    "jackknife_standard_error",
+    "placebo_in_space",
+    "placebo_standard_error",
+    "ridge_augmented_synthetic_control",
+    "synthetic_control",
+    "synthetic_difference_in_differences",
+]

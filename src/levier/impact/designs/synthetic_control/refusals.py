@@ -1,0 +1,50 @@
+"""Why a panel of units, or one figure drawn from it, gives no answer: a closed list."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from levier.errors import NotMeasurable
+
+
+class Refusal(StrEnum):
+    """A reason; the fields of ``NotAPanel`` name the units and the counts at fault."""
+
+    NO_TREATED_UNIT = "no_treated_unit"
+    TOO_FEW_DONORS = "too_few_donors"
+    """Fields: ``donors``, ``fewest``."""
+    TOO_FEW_PERIODS_BEFORE = "too_few_periods_before"
+    """Fields: ``periods``, ``fewest``."""
+    NO_PERIOD_AFTER = "no_period_after"
+    DONOR_MISSING_VALUES = "donor_missing_values"
+    """Fields: ``units``, the donors to leave out or to complete."""
+    TREATED_MISSING_VALUES = "treated_missing_values"
+    """Fields: ``units``."""
+    NO_VARIATION_BEFORE = "no_variation_before"
+    """Every donor changes by one same amount each period: nothing tells them apart in time."""
+    TOO_FEW_DONORS_FOR_PLACEBOS = "too_few_donors_for_placebos"
+    """Standard error only. Fields: ``donors``, ``fewest``."""
+    ONE_TREATED_UNIT = "one_treated_unit"
+    """Jackknife only: leaving out the only treated unit leaves nothing."""
+    ONE_WEIGHTED_DONOR = "one_weighted_donor"
+    """Jackknife only: leaving out the only donor with a weight leaves nothing."""
+
+
+class NotAPanel(NotMeasurable):
+    """Units and periods that this design cannot answer from.
+
+    The sentence is for a log; a screen words ``refusal`` and ``fields`` in its reader's language.
+
+    Attributes
+    ----------
+    refusal
+        Why.
+    fields
+        The figures and the names of units at fault.
+    """
+
+    def __init__(self, refusal: Refusal, **fields: object) -> None:
+        self.refusal = refusal
+        self.fields = fields
+        details = ", ".join(f"{name}: {value}" for name, value in fields.items())
+        super().__init__(refusal, f"{refusal} ({details})" if details else str(refusal))
