@@ -269,8 +269,8 @@ class MeasurementOptions:
     Attributes
     ----------
     trigger_window
-        The days before a decision that may have triggered it and are left out: ``auto`` lets
-        the engine look for them, ``off`` leaves nothing out, a number is that many days.
+        The days before a decision that may have triggered it and are left out: ``auto`` is
+        a fortnight or a tenth of a short past, ``off`` nothing, a number is that many days.
     date_uncertainty_days
         How many days either side of its declared start a decision may really have started.
     seed

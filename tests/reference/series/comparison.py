@@ -31,6 +31,7 @@ languages = ["en", "fr"]
 
 [measurement]
 date_uncertainty_days = 0
+trigger_window = "off"
 """
 
 METRIC = """

@@ -54,7 +54,12 @@ def test_one_series_and_one_date_give_the_same_answer(results: Results) -> None:
         pl.lit(FIRST_DAY).dt.offset_by(pl.format("{}d", pl.col("t") - 1)).alias("day"), "y", "x1"
     )
     found = levier.impact(
-        frame, start=STARTS_ON, controls=["x1"], kind="mean", date_uncertainty_days=0
+        frame,
+        start=STARTS_ON,
+        controls=["x1"],
+        kind="mean",
+        date_uncertainty_days=0,
+        trigger_window="off",
     )
     (effect,) = results.effects
     assert same_figures(found.effect, effect)

@@ -43,6 +43,7 @@ kind = "mean"
 
 [measurement]
 date_uncertainty_days = 0
+trigger_window = "off"
 """
 
 DECISIONS = f"""\

@@ -7,54 +7,25 @@ confined to the window, every other coefficient fitted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from levier.impact.models.difference_spectrum import Array
 from levier.impact.models.noise_lattice_fit import NoiseLatticeFit
 
-ALARM = 1.5
-"""In standard deviations. Low on purpose, and on both sides: masking for nothing only widens the
-answer, while a dip that is missed makes it wrong."""
-_AS_GOOD_AS_LARGEST = 0.7
 _MOST_OF_THE_PAST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class PreLaunchDeparture:
-    """The window before a decision in which the metric was most out of line.
+def departure_before(fit: NoiseLatticeFit, ends: int, length: int) -> float | None:
+    """Score the ``length`` periods that end just before period ``ends``, in standard deviations.
 
-    Attributes
-    ----------
-    periods
-        Its length.
-    score
-        In standard deviations, negative for a dip.
+    Negative for a dip. Periods already left out of the fit bear nothing; None when the window
+    would take more than a quarter of the past.
     """
-
-    periods: int
-    score: float
-
-
-def largest_departure(
-    fit: NoiseLatticeFit, ends: int, lengths: tuple[int, ...]
-) -> PreLaunchDeparture | None:
-    """Find the window ending just before period ``ends`` that departs most; None without room.
-
-    Among windows that depart about as much the longest is taken: too short a mask leaves a part
-    of what triggered the decision in. None takes more than a quarter of the past.
-    """
-    fitting = [length for length in lengths if 0 < length <= ends // _MOST_OF_THE_PAST]
-    if not fitting:
+    if not 0 < length <= ends // _MOST_OF_THE_PAST:
         return None
-    windows = np.zeros((fit.spectrum.periods, len(fitting)))
-    for position, length in enumerate(fitting):
-        windows[ends - length : ends, position] = 1
-    scores = score_test(fit, windows)
-    notable = np.abs(scores) >= _AS_GOOD_AS_LARGEST * np.abs(scores).max()
-    longest = int(np.flatnonzero(notable)[-1])
-    return PreLaunchDeparture(fitting[longest], float(scores[longest]))
+    window = np.zeros((fit.spectrum.periods, 1))
+    window[ends - length : ends] = 1
+    return float(score_test(fit, window)[0])
 
 
 def score_test(fit: NoiseLatticeFit, added: Array) -> Array:

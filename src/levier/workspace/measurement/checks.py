@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.impact.checks.placebo_in_time import PlaceboScores, placebo_scores
+from levier.impact.checks.pre_launch_dip import departure_before
 from levier.language import LANGUAGES
 from levier.language.numbers import number
+from levier.workspace.measurement.masked_periods import DAYS_IN, trigger_end
 from levier.workspace.measurement.reasons import in_both
 from levier.workspace.results import Check, CheckStatus
 
@@ -23,6 +25,9 @@ T from 100 to 730 (200 simulated series of each length)."""
 SHOCK_ALARM = 3.5
 """Largest of about thirty correlated scores: passed by one clean series in a hundred."""
 SHOCK_REACH = 14
+DIP_DAYS = 28
+DIP_ALARM = 3.0
+"""One window only: passed by three clean series in a thousand."""
 TEST_ALARM = 2.6
 CONFUSED = 0.6
 
@@ -37,6 +42,7 @@ def series_checks(measured: MeasuredMetric) -> list[tuple[Check, ...]]:
             for check in (
                 _placebo(placebo, starts),
                 _nearby_shock(placebo, starts, k),
+                _pre_launch_dip(measured, k),
                 _agreement(measured, k),
                 _told_apart(measured, k),
             )
@@ -69,6 +75,17 @@ def _nearby_shock(placebo: PlaceboScores, starts: np.ndarray, k: int) -> Check |
     if not math.isfinite(figure):
         return None
     return _check("nearby_shock", figure, failed=abs(figure) > SHOCK_ALARM)
+
+
+def _pre_launch_dip(measured: MeasuredMetric, k: int) -> Check | None:
+    """Look at the month before the decision, beyond what was left out."""
+    series = measured.series
+    length = DIP_DAYS // DAYS_IN[series.metric.grain]
+    end = trigger_end(series, measured.effects[k])
+    figure = departure_before(measured.without_forecasts.fit, end, length)
+    if figure is None or length <= measured.masked[k]:
+        return None
+    return _check("pre_launch_dip", figure, failed=abs(figure) > DIP_ALARM)
 
 
 def _agreement(measured: MeasuredMetric, k: int) -> Check | None:

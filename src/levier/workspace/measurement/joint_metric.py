@@ -125,16 +125,16 @@ def measure_metric(question: Question, plan: MetricPlan) -> MeasuredMetric:
     believed = np.isfinite(series.values) & ~not_believed(workspace.periods, series)
     target = np.zeros(len(series.values))
     target[believed] = scale.link.forward(series.values[believed])
+    usable, masked = mask(question, plan, believed)
     to_measure = SeriesToMeasure(
         target,
-        believed,
+        usable,
         known_causes(workspace, series, question.series, scale.spread),
         scale.spread,
         LEVEL_CENTRES[series.metric.grain],
     )
     evidence = _evidence(plan.tests, scale)
     alone = _interventions(plan.effects, [scale.wide() for _ in plan.effects], evidence)
-    to_measure, masked = mask(question, plan, to_measure, alone)
     without = measure_jointly(to_measure, alone)
     draws = _draw(without, series.metric.id, question.options)
     return MeasuredMetric(

@@ -7,17 +7,11 @@ it. Both stretches are masked; the test is read on its own.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from levier.impact.checks.pre_launch_dip import ALARM, largest_departure
-from levier.impact.designs.interrupted_time_series import (
-    Interventions,
-    SeriesToMeasure,
-    measure_jointly,
-)
 from levier.workspace.measurement.calendar_index import day_number
 from levier.workspace.model import Grain
 
@@ -28,25 +22,25 @@ if TYPE_CHECKING:
     from levier.workspace.measurement.question import Question
     from levier.workspace.measurement.tested import TestedEffect
 
-TRIGGER_DAYS = (7, 14, 30)
-_DAYS_IN = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.QUARTER: 91, Grain.YEAR: 365}
+Usable = NDArray[np.bool_]
+
+AUTO_DAYS = 14
+_AUTO_SHARE = 10
+DAYS_IN = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.QUARTER: 91, Grain.YEAR: 365}
 _MOST_OF_THE_PAST = 4
 
 
-def mask(
-    question: Question, plan: MetricPlan, to_measure: SeriesToMeasure, asked: Interventions
-) -> tuple[SeriesToMeasure, tuple[int, ...]]:
-    """Give the series with those periods left out, and how many before each decision."""
-    usable = to_measure.usable.copy()
+def mask(question: Question, plan: MetricPlan, usable: Usable) -> tuple[Usable, tuple[int, ...]]:
+    """Give which periods (T,) are left, and how many were taken out before each decision."""
+    left = usable.copy()
     for effect, test in zip(plan.effects, plan.tests, strict=True):
-        usable[_tested(plan.series, effect, test)] = False
-    known = replace(to_measure, usable=usable)
-    triggers = _triggers(question, plan, known, asked)
-    usable = usable.copy()
-    for end, length in triggers:
-        usable[end - length : end] = False
-    masked = tuple(length for _, length in triggers)
-    return replace(to_measure, usable=usable), masked
+        left[_tested(plan.series, effect, test)] = False
+    lengths = []
+    for effect in plan.effects:
+        end = trigger_end(plan.series, effect)
+        lengths.append(_trigger_length(question, plan.series, end))
+        left[end - lengths[-1] : end] = False
+    return left, tuple(lengths)
 
 
 def _tested(series: MetricSeries, effect: PlannedEffect, test: TestedEffect | None) -> slice:
@@ -61,27 +55,21 @@ def _tested(series: MetricSeries, effect: PlannedEffect, test: TestedEffect | No
     return nothing if too_long or end <= first else slice(first, end)
 
 
-def _triggers(
-    question: Question, plan: MetricPlan, to_measure: SeriesToMeasure, asked: Interventions
-) -> list[tuple[int, int]]:
-    """Give, for each decision, where its trigger window ends and how long it is."""
+def _trigger_length(question: Question, series: MetricSeries, end: int) -> int:
+    """Give how many periods before the decision may have triggered it.
+
+    By default a fortnight, or a tenth of a short past, whatever the metric did then: a mask chosen
+    by looking at the metric would itself be a matter of luck.
+    """
     chosen = question.workspace.measurement.trigger_window
-    ends = [_trigger_end(plan.series, effect) for effect in plan.effects]
-    step = _DAYS_IN[plan.series.metric.grain]
     if chosen == "off":
-        return [(end, 0) for end in ends]
-    if chosen != "auto":
-        return [(end, min(end // 2, max(1, round(int(chosen) / step)))) for end in ends]
-    fit = measure_jointly(to_measure, asked, averaging=False).fit
-    lengths = tuple(sorted({max(1, round(days / step)) for days in TRIGGER_DAYS}))
-    found = [largest_departure(fit, end, lengths) for end in ends]
-    return [
-        (end, 0 if one is None or abs(one.score) < ALARM else one.periods)
-        for end, one in zip(ends, found, strict=True)
-    ]
+        return 0
+    if chosen == "auto":
+        return min(AUTO_DAYS // DAYS_IN[series.metric.grain], end // _AUTO_SHARE)
+    return min(int(chosen) // DAYS_IN[series.metric.grain], end // _MOST_OF_THE_PAST)
 
 
-def _trigger_end(series: MetricSeries, effect: PlannedEffect) -> int:
+def trigger_end(series: MetricSeries, effect: PlannedEffect) -> int:
     """Give the period in which the decision was taken (or began, if that is not known)."""
     decided = effect.decision.decided_on
     day = effect.start if decided is None else min(day_number(decided), effect.start)

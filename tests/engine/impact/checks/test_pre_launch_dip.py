@@ -1,39 +1,42 @@
 import numpy as np
+import pytest
 from benchmarks.planted_series import Recipe
 from benchmarks.prepared_series import interventions, planted, to_measure
 
-from levier.impact.checks.pre_launch_dip import PreLaunchDeparture, largest_departure
+from levier.impact.checks.pre_launch_dip import departure_before
 from levier.impact.designs.interrupted_time_series import measure_jointly
 
 
-def departure(dip: float, length: int) -> PreLaunchDeparture | None:
+def departure(dip: float, *, masked: int = 0, length: int = 35) -> float | None:
+    """Put a dip of a fortnight before the launch of a clean series and look at what is before."""
     series = planted(Recipe(noise="clean"), 31)
-    ready = to_measure(series)
-    start = series.decisions[0].start
-    ready.target[start - length : start] -= dip
+    ready, start = to_measure(series), series.decisions[0].start
+    ready.target[start - 14 : start] -= dip
+    ready.usable[start - masked : start] = False
     plain = interventions(series, averaging=False)
     fit = measure_jointly(ready, plain, averaging=False, cleaning=False).fit
-    return largest_departure(fit, start, (7, 14, 30))
+    return departure_before(fit, start, length)
 
 
-def test_a_bad_fortnight_before_the_launch_is_seen_with_its_length() -> None:
-    found = departure(0.25, 14)
+def test_a_bad_fortnight_before_the_launch_is_seen() -> None:
+    found = departure(0.25, length=14)
     assert found is not None
-    assert found.score < -3
-    assert found.periods == 14
+    assert found < -3
+
+
+def test_what_was_left_out_bears_nothing() -> None:
+    assert departure(0.25, masked=14) == pytest.approx(departure(0.0, masked=14), abs=1e-9)
 
 
 def test_an_ordinary_past_does_not_stand_out() -> None:
-    found = departure(0.0, 14)
+    found = departure(0.0)
     assert found is not None
-    assert abs(found.score) < 2.5
+    assert abs(found) < 2.5
 
 
-def test_without_a_past_there_is_no_window() -> None:
-    series = planted(Recipe(noise="clean"), 31)
-    plain = interventions(series, averaging=False)
-    fit = measure_jointly(to_measure(series), plain, averaging=False, cleaning=False).fit
-    assert largest_departure(fit, 20, (7, 14, 30)) is None
+def test_a_window_never_takes_more_than_a_quarter_of_the_past() -> None:
+    assert departure(0.0, length=300) is None
+    assert departure(0.0, length=0) is None
 
 
 def test_a_launch_decided_after_a_dip_is_less_flattered_once_the_dip_is_masked() -> None:
