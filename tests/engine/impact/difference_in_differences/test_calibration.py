@@ -26,6 +26,7 @@ from levier.impact.designs.difference_in_differences import (
     Aggregation,
     Controls,
     Estimate,
+    TrendTest,
     measure_rollout,
 )
 
@@ -92,6 +93,20 @@ def test_placebos_raise_one_false_alarm_in_twenty() -> None:
     assert shares == pytest.approx(dict.fromkeys(Aggregation, 0.05), abs=margin(0.05))
 
 
+def test_parallel_trends_are_doubted_one_time_in_twenty_and_others_nearly_always() -> None:
+    generator = np.random.default_rng(31)
+    drift = np.where(FIRST[:, None] == 3, 3.0 * np.arange(PERIODS), 0.0)
+    alarms = np.zeros(2)
+    for _ in range(SIMULATIONS):
+        panel = draw(generator, np.zeros((len(FIRST), PERIODS)))
+        for place, one in enumerate((panel, replace(panel, outcome=panel.outcome + drift))):
+            test = measure_rollout(one, draws=100).trends
+            assert isinstance(test, TrendTest)
+            alarms[place] += test.p_value < 0.05
+    assert alarms[0] / SIMULATIONS == pytest.approx(0.05, abs=margin(0.05))
+    assert alarms[1] / SIMULATIONS > 0.9
+
+
 def share_held(panels: Iterable[Panel]) -> float:
     found = [
         measure_rollout(panel, draws=100).aggregations[Aggregation.DYNAMIC] for panel in panels
@@ -115,3 +130,15 @@ def test_clusters_that_move_together_are_counted_as_one() -> None:
     assert share_held(panels) == pytest.approx(0.95, abs=margin(0.95))
     # Taking four units of a region for four independent ones claims to know too much.
     assert share_held(replace(one, cluster=np.arange(280)) for one in panels) < 0.88
+
+
+def test_the_normal_interval_of_four_units_is_too_narrow_which_is_why_there_is_none() -> None:
+    generator = np.random.default_rng(41)
+    first = starts([(2, 4), (NEVER, 40)])
+    held = 0
+    for _ in range(SIMULATIONS):
+        panel = panel_of(wandering(generator, len(first)), first)
+        cell = measure_rollout(panel, draws=100).group_time[2, 3]
+        assert cell.interval95 is None
+        held += abs(cell.value) < 1.96 * cell.standard_error
+    assert held / SIMULATIONS < 0.95 - margin(0.95)

@@ -15,8 +15,10 @@ from levier.impact.designs.difference_in_differences import (
     Caution,
     Controls,
     NotARollout,
+    NoTrendTest,
     Panel,
     Refusal,
+    TrendTest,
     measure_rollout,
     two_way_fixed_effects,
 )
@@ -133,6 +135,20 @@ def test_units_that_move_alike_give_no_certainty() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("waves", "reason"),
+    [
+        ([(1, 20), (NEVER, 20)], NoTrendTest.NO_EARLIER_PERIODS),
+        ([(3, 9), (NEVER, 20)], NoTrendTest.FEW_CLUSTERS),
+        ([(12, 11), (NEVER, 20)], NoTrendTest.FEW_CLUSTERS),
+    ],
+)
+def test_trends_that_cannot_be_tested_say_why(
+    waves: list[tuple[int, int]], reason: NoTrendTest
+) -> None:
+    assert measure_rollout(noisy(waves, 13)).trends is reason
+
+
 def test_units_reached_from_the_start_are_left_out_and_named() -> None:
     panel = noisy([(0, 2), (2, 12), (NEVER, 12)])
     found = measure_rollout(panel)
@@ -141,10 +157,16 @@ def test_units_reached_from_the_start_are_left_out_and_named() -> None:
 
 
 def test_cells_that_nobody_can_be_compared_with_are_named() -> None:
-    found = measure_rollout(noisy([(2, 12), (3, 12)])).cells
+    measured = measure_rollout(noisy([(2, 12), (3, 12)]))
+    found = measured.cells
     assert found.without_control == ((2, 3), (2, 4), (3, 2), (3, 3), (3, 4))
     assert list(zip(found.group.tolist(), found.period.tolist(), strict=True)) == [
         (2, 1),
         (2, 2),
         (3, 1),
     ]
+    # Each wave is the other's only control in period 1: two placebos, one piece of news.
+    assert isinstance(measured.trends, TrendTest)
+    assert measured.trends.placebos == 1
+    first = measured.group_time[2, 1]
+    assert measured.trends.statistic == pytest.approx((first.value / first.standard_error) ** 2)

@@ -4,7 +4,8 @@ Callaway and Sant'Anna (2021), *Difference-in-differences with multiple time per
 Econometrics 225, 200-230, without covariates. The steps, one file each: ``panel`` (what is
 known), ``group_time`` (one effect per group and period), ``aggregation`` (overall, by group, by
 time since exposure, by period), ``inference`` (clustered errors, intervals, simultaneous bands),
-``estimate`` (all of it, in order). ``two_way_fixed_effects`` is there only to show the difference.
+``clusters`` (whether there are enough), ``parallel_trends`` (what moved before exposure),
+``estimate`` (all of it, in order). ``two_way_fixed_effects`` only shows the difference.
 """
 
 from levier.impact.designs.difference_in_differences.aggregation import Aggregation
@@ -16,9 +17,11 @@ from levier.impact.designs.difference_in_differences.estimate import (
 from levier.impact.designs.difference_in_differences.group_time import Controls
 from levier.impact.designs.difference_in_differences.inference import Estimate, Multiplier
 from levier.impact.designs.difference_in_differences.panel import NEVER, Panel
+from levier.impact.designs.difference_in_differences.parallel_trends import TrendTest
 from levier.impact.designs.difference_in_differences.refusals import (
     Caution,
     NotARollout,
+    NoTrendTest,
     Refusal,
 )
 from levier.impact.designs.difference_in_differences.two_way_fixed_effects import (
@@ -34,10 +37,12 @@ __all__ = [
     "Controls",
     "Estimate",
     "Multiplier",
+    "NoTrendTest",
     "NotARollout",
     "Panel",
     "Refusal",
     "RolloutEstimate",
+    "TrendTest",
     "TwoWayFixedEffects",
     "measure_rollout",
     "two_way_fixed_effects",

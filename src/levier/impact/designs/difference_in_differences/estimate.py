@@ -27,11 +27,16 @@ from levier.impact.designs.difference_in_differences.inference import (
     standard_errors,
 )
 from levier.impact.designs.difference_in_differences.panel import usable_panel
+from levier.impact.designs.difference_in_differences.parallel_trends import (
+    TrendTest,
+    parallel_trends,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from levier.impact.designs.difference_in_differences.panel import Panel
+    from levier.impact.designs.difference_in_differences.refusals import NoTrendTest
 
 FEWEST_DRAWS = 100
 
@@ -66,6 +71,8 @@ class RolloutEstimate:
         Before the group's first period they are placebos.
     aggregations
         One of each kind.
+    trends
+        All placebos tested together, or why not.
     left_out
         Units reached from the first period on, which have no before.
     """
@@ -73,6 +80,7 @@ class RolloutEstimate:
     cells: GroupTimeEffects
     group_time: Mapping[tuple[int, int], Estimate]
     aggregations: Mapping[Aggregation, AggregatedEffects]
+    trends: TrendTest | NoTrendTest
     left_out: tuple[str, ...]
 
 
@@ -123,6 +131,7 @@ def measure_rollout(
         cells=cells,
         group_time=dict(zip(keys, _family(usable, cells, single, bootstrap), strict=True)),
         aggregations={along: _aggregated(usable, cells, along, bootstrap) for along in Aggregation},
+        trends=parallel_trends(usable, cells),
         left_out=left_out,
     )
 

@@ -1,7 +1,7 @@
 """One effect per group and period: how much more the group moved than those not reached.
 
-ATT(g, t) of Callaway and Sant'Anna (2021), equations 2.8 and 2.9 without covariates, with their
-influence functions (their theorem 2). From its first period on, a group is compared with what
+ATT(g, t) of Callaway and Sant'Anna (2021), section 2, without covariates, with their influence
+functions (their theorem 2). From its first period on, a group is compared with what
 it was just before; earlier, each period with the one before it, which shows the trends that
 should be parallel.
 """

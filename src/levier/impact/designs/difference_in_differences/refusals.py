@@ -1,4 +1,4 @@
-"""Why a roll-out, or the interval of one of its effects, gives no figure: two closed lists."""
+"""Why a roll-out, its intervals or its test of trends, gives no figure: closed lists."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ class Caution(StrEnum):
     FEW_CONTROL_CLUSTERS = "few_control_clusters"
     NO_VARIATION = "no_variation"
     """Every unit moved alike: a standard error of zero would be a false certainty."""
+
+
+class NoTrendTest(StrEnum):
+    """Why the trends before exposure cannot be tested together."""
+
+    NO_EARLIER_PERIODS = "no_earlier_periods"
+    """Every group is reached in the second period."""
+    FEW_CLUSTERS = "few_clusters"
+    """A placebo has no interval, or there are as many placebos as clusters."""
 
 
 _SENTENCES = {
