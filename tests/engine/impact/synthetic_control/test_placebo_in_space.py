@@ -61,8 +61,11 @@ def test_the_order_of_units_changes_nothing() -> None:
     assert there.ratio == pytest.approx(here.ratio)
 
 
-def test_a_perfect_fit_before_does_not_divide_by_nothing() -> None:
-    panel = factor_panel(25, units=30, before=3)
-    placebo = placebo_in_space(panel, seed=1)
-    assert np.isfinite(placebo.placebo_ratios).all()
-    assert placebo.placebo_ratios.max() > 100
+def test_a_perfect_fit_before_counts_as_a_thousandth_of_the_noise() -> None:
+    panel = factor_panel(25)
+    panel.outcomes[0] = panel.outcomes[1:].mean(axis=0)
+    panel.outcomes[0, 24:] += 5
+    noise = np.diff(panel.outcomes[:, :24], axis=1).std()
+    found = synthetic_control(panel)
+    assert found.error_before < 1e-3 * noise
+    assert placebo_in_space(panel, seed=1).ratio == pytest.approx(found.error_after / noise * 1e3)

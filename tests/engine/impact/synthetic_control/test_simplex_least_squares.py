@@ -70,7 +70,7 @@ def test_conditions_of_optimality(rows: int, columns: int, level: float) -> None
 def test_a_target_inside_the_hull_is_met() -> None:
     features = np.random.default_rng(5).normal(size=(10, 4))
     truth = np.array([0.1, 0.2, 0.3, 0.4])
-    found = simplex_least_squares(features, features @ truth, 0.0)
+    found = simplex_least_squares(features, features @ truth, 1e-12)
     np.testing.assert_allclose(found, truth, atol=1e-10)
 
 
@@ -85,3 +85,12 @@ def test_twins_share_their_weight() -> None:
 def test_columns_all_on_the_target_are_weighted_alike() -> None:
     found = simplex_least_squares(np.ones((5, 4)), np.ones(5), 1e-3)
     np.testing.assert_allclose(found, 0.25)
+
+
+@pytest.mark.parametrize("scale", [1e-12, 1e12])
+def test_the_unit_changes_nothing(scale: float) -> None:
+    generator = np.random.default_rng(7)
+    features, target = generator.normal(size=(30, 12)), generator.normal(size=30)
+    here = simplex_least_squares(features, target, 1e-3)
+    there = simplex_least_squares(scale * features, scale * target, scale**2 * 1e-3)
+    np.testing.assert_allclose(there, here, atol=1e-9)

@@ -27,7 +27,7 @@ def simplex_least_squares(features: Array, target: Array, ridge: float) -> Array
     features, target
         (k, n) and (k,).
     ridge
-        Above zero the answer is unique; squared units of the target.
+        Above zero, so that the answer is unique; squared units of the target.
 
     Returns
     -------
@@ -38,7 +38,7 @@ def simplex_least_squares(features: Array, target: Array, ridge: float) -> Array
     rows = np.vstack([features - target[:, None], np.sqrt(ridge) * np.eye(count)])
     # One unit for the hull and for the row of ones, so that neither hides the other.
     scale = np.sqrt((rows**2).sum() / count)
-    stacked = np.vstack([rows / (scale if scale > 0 else 1.0), np.ones(count)])
+    stacked = np.vstack([rows / scale, np.ones(count)])
     right = np.zeros(len(stacked))
     right[-1] = 1.0
     found, _ = nnls(stacked, right)
