@@ -45,7 +45,7 @@ class NotMeasurable(LevierError):  # noqa: N818
     ----------
     reason
         A code from a closed list: ``levier.workspace.measurement.reasons.Reason``, or the
-        ``Refusal`` of an experiment.
+        ``Refusal`` of a design.
     """
 
     def __init__(self, reason: str, sentence: str) -> None:
