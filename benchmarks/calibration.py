@@ -63,7 +63,7 @@ ROWS: dict[str, Row] = {
     "late_trusted": Row("the same, declared date trusted", Recipe(late_by=7), share=0.5),
     "ramp": Row("30-day ramp declared a step, averaged", Recipe(true_ramp=30), True, share=0.5),
     "ramp_trusted": Row("the same, declared shape trusted", Recipe(true_ramp=30), share=0.5),
-    "short": Row("one decision, 180 days", Recipe(periods=180), share=0.5),
+    "short": Row("one decision, 180 days", Recipe(periods=180), share=2.0),
 }
 
 
