@@ -9,7 +9,7 @@ from levier.impact.designs.interrupted_time_series import Interventions, SeriesT
 from levier.impact.models.candidates import Candidate, candidate_set, possible_candidates
 from levier.impact.models.effect_shapes import EffectShape, Reach, ShapeName, daily_path
 from levier.impact.models.regression_design import background
-from levier.impact.models.seasonality import weekday_contrasts, yearly_waves
+from levier.impact.models.seasonality import seasonal_contrasts, yearly_waves
 
 WIDE = 0.2**2
 
@@ -22,7 +22,7 @@ def planted(recipe: Recipe, *seed: int) -> PlantedSeries:
 def to_measure(series: PlantedSeries) -> SeriesToMeasure:
     """Give the series with its week, its year and its controls."""
     days = np.arange(len(series.target))
-    season = np.hstack([weekday_contrasts(days % 7), yearly_waves(days, 2)])
+    season = np.hstack([seasonal_contrasts(days % 7), yearly_waves(days, 2)])
     spread = float(np.nanstd(series.target))
     known = background(len(days), spread, season, series.controls)
     return SeriesToMeasure(series.target, np.isfinite(series.target), known, spread)

@@ -105,15 +105,6 @@ def _amount(
     return sign + _with_symbol(text, suffix, symbol, language)
 
 
-def amount_in_full(amount: float, currency: str, language: Language) -> str:
-    """Write an amount to the unit: €1,240,311; 1 240 311 €."""
-    if not math.isfinite(amount):
-        return NONE
-    text = _decimal(abs(amount), 0, language)
-    sign = MINUS if round(amount) < 0 else ""
-    return sign + _with_symbol(text, "", currency_symbol(currency, language), language)
-
-
 def span(low: str, high: str, language: Language) -> str:
     """Write a range whose two ends are already written: −1.2% to +3.4%; −1,2 à +3,4 %.
 

@@ -14,7 +14,7 @@ from levier.impact.designs.interrupted_time_series import (
 )
 from levier.impact.models.candidate_averaging import CandidateSet
 from levier.impact.models.regression_design import background
-from levier.impact.models.seasonality import part_of_year_contrasts
+from levier.impact.models.seasonality import seasonal_contrasts
 
 ENDS = np.array([0.025, 0.975])
 
@@ -28,7 +28,7 @@ def interval(periods: int, seed: int) -> np.ndarray:
     target = 5 + level + season + generator.normal(size=periods) * 0.05
     spread = float(target.std())
     known = background(
-        periods, spread, part_of_year_contrasts(months % 12), generator.normal(size=(periods, 3))
+        periods, spread, seasonal_contrasts(months % 12), generator.normal(size=(periods, 3))
     )
     step = (months >= 2 * periods // 3).astype(float)[:, None]
     asked = Interventions((CandidateSet(step, np.zeros(1)),), np.zeros(1), np.full(1, 0.04))

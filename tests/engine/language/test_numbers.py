@@ -7,7 +7,6 @@ import pytest
 
 from levier.language import Language
 from levier.language.numbers import (
-    amount_in_full,
     day,
     money,
     money_span,
@@ -92,11 +91,6 @@ def test_percent(share: float, english: str, french: str) -> None:
 def test_number(value: float, english: str, french: str) -> None:
     assert number(value, "en") == english
     assert number(value, "fr") == french
-
-
-def test_amounts_in_full_keep_every_unit() -> None:
-    assert amount_in_full(1_240_311.4, "EUR", "fr") == "1\u202f240\u202f311\u202f€"
-    assert amount_in_full(-12.0, "USD", "en") == "−US$12"
 
 
 @pytest.mark.parametrize(

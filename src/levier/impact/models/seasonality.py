@@ -10,10 +10,10 @@ from levier.impact.models.difference_spectrum import Array
 DAYS_IN_YEAR = 365.2425
 
 
-def weekday_contrasts(weekday: NDArray[np.int64]) -> Array:
-    """Give sum-to-zero contrasts (T, w - 1) of the w weekdays present, Monday being 0."""
-    present = np.unique(weekday)
-    dummies = (weekday[:, None] == present[None, :]).astype(float)
+def seasonal_contrasts(part: NDArray[np.int64]) -> Array:
+    """Give sum-to-zero contrasts (T, w - 1) of the w parts present: weekdays, months, quarters."""
+    present = np.unique(part)
+    dummies = (part[:, None] == present[None, :]).astype(float)
     return np.asarray(dummies[:, :-1] - dummies[:, -1:])
 
 
@@ -21,8 +21,3 @@ def yearly_waves(days: NDArray[np.int64], pairs: int) -> Array:
     """Give sine and cosine columns (T, 2 * pairs) of the year, by day number."""
     angle = 2 * np.pi * days[:, None] / DAYS_IN_YEAR * np.arange(1, pairs + 1)[None, :]
     return np.hstack([np.sin(angle), np.cos(angle)])
-
-
-def part_of_year_contrasts(part: NDArray[np.int64]) -> Array:
-    """Give sum-to-zero contrasts of months or quarters, for series of that grain."""
-    return weekday_contrasts(part)

@@ -38,10 +38,6 @@ class PeriodIndex:
     def __len__(self) -> int:
         return len(self.first_days)
 
-    def day_of(self, period: int) -> date:
-        """Give the first day of a period."""
-        return as_date(int(self.first_days[period]))
-
     def last_day_of(self, period: int) -> date:
         """Give the last day of a period."""
         if period + 1 < len(self.first_days):

@@ -47,7 +47,6 @@ LEVEL_CENTRES = {
     Grain.YEAR: 0.6,
 }
 """Prior median of the level's step over the noise: longer periods average noise, not wandering."""
-_MOST_MISSING = 0.4
 
 
 @dataclass(frozen=True, slots=True)

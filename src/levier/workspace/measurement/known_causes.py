@@ -12,8 +12,7 @@ from levier.impact.models.effect_shapes import period_means
 from levier.impact.models.link import choose_link
 from levier.impact.models.regression_design import Background, Part, background
 from levier.impact.models.seasonality import (
-    part_of_year_contrasts,
-    weekday_contrasts,
+    seasonal_contrasts,
     yearly_waves,
 )
 from levier.workspace.measurement.calendar_index import PeriodIndex, as_date, day_number
@@ -67,15 +66,15 @@ def _season(index: PeriodIndex) -> Array:
     length = len(index.days)
     none = np.zeros((len(index), 0))
     if index.grain is Grain.DAY:
-        week = weekday_contrasts((index.first_days + _MONDAY_OF_DAY_ZERO) % 7)
+        week = seasonal_contrasts((index.first_days + _MONDAY_OF_DAY_ZERO) % 7)
         return np.hstack([week, _waves(index.first_days, int(np.ptp(index.first_days)) + 1)])
     if index.grain is Grain.WEEK:
         return _waves(index.first_days + 3, length)
     months = index.first_days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
     if index.grain is Grain.MONTH and len(index) >= 24:
-        return part_of_year_contrasts(months)
+        return seasonal_contrasts(months)
     if index.grain is Grain.QUARTER and len(index) >= 8:
-        return part_of_year_contrasts(months // 3)
+        return seasonal_contrasts(months // 3)
     return _waves(index.first_days, length)[:, :2] if len(index) >= 12 else none
 
 
