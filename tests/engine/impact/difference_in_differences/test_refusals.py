@@ -42,7 +42,7 @@ def test_a_missing_outcome_names_the_unit_and_the_period() -> None:
     error = refused(panel)
     assert error.refusal is Refusal.MISSING_OUTCOME
     assert error.fields == {"unit": "shop 3", "period": 4}
-    assert "unit shop 3 has no outcome in period 4" in str(error)
+    assert "Unit “shop 3” has no value in period 4" in str(error)
 
 
 @pytest.mark.parametrize("weight", [0.0, -1.0, np.nan, np.inf])

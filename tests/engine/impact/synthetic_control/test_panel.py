@@ -23,7 +23,7 @@ def test_too_few_donors() -> None:
     error = refused(WHOLE.outcomes[:4], WHOLE.treated[:4], 24)
     assert (error.refusal, error.fields) == (Refusal.TOO_FEW_DONORS, {"donors": 2, "fewest": 3})
     assert isinstance(error, NotMeasurable)
-    assert str(error) == "too_few_donors (donors: 2, fewest: 3)"
+    assert str(error) == Refusal.TOO_FEW_DONORS.sentence("en", donors=2, fewest=3)
 
 
 def test_too_few_periods_before() -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from levier.errors import NotMeasurable
+from levier.language import translate
+
+if TYPE_CHECKING:
+    from levier.language import Language
 
 
 class Refusal(StrEnum):
-    """Why nothing can be measured."""
+    """Why nothing can be measured; its sentence is ``designs.rollout.refusal.<value>``."""
 
     FEW_PERIODS = "few_periods"
     MISSING_OUTCOME = "missing_outcome"
@@ -17,6 +22,10 @@ class Refusal(StrEnum):
     NOBODY_REACHED = "nobody_reached"
     NO_NEVER_TREATED = "no_never_treated"
     NO_CONTROL = "no_control"
+
+    def sentence(self, language: Language, **fields: object) -> str:
+        """Say why and how to mend it; ``fields`` name the unit, period or figure at fault."""
+        return translate(f"designs.rollout.refusal.{self}", language, **fields)
 
 
 class Caution(StrEnum):
@@ -29,6 +38,10 @@ class Caution(StrEnum):
     NO_VARIATION = "no_variation"
     """Every unit moved alike: a standard error of zero would be a false certainty."""
 
+    def sentence(self, language: Language) -> str:
+        """Say why there is no interval."""
+        return translate(f"designs.rollout.caution.{self}", language)
+
 
 class NoTrendTest(StrEnum):
     """Why the trends before exposure cannot be tested together."""
@@ -38,20 +51,9 @@ class NoTrendTest(StrEnum):
     FEW_CLUSTERS = "few_clusters"
     """A placebo has no interval, or there are as many placebos as clusters."""
 
-
-_SENTENCES = {
-    Refusal.FEW_PERIODS: "the panel has {periods} period(s); before and after need two",
-    Refusal.MISSING_OUTCOME: "unit {unit} has no outcome in period {period}; "
-    "fill it in or leave the unit out: every unit needs every period",
-    Refusal.UNUSABLE_WEIGHT: "unit {unit} has weight {weight}; a weight is a positive number",
-    Refusal.REPEATED_UNIT: "unit {unit} appears more than once; a unit is one row",
-    Refusal.NOBODY_REACHED: "no unit is first reached after the first period and by the last: "
-    "there is no before and after to compare",
-    Refusal.NO_NEVER_TREATED: "every unit is reached in the end; "
-    "compare with units not yet reached instead",
-    Refusal.NO_CONTROL: "no unit is reached later than the first ones, or never: "
-    "there is nobody to compare with",
-}
+    def sentence(self, language: Language) -> str:
+        """Say why there is no test."""
+        return translate(f"designs.rollout.no_trend_test.{self}", language)
 
 
 class NotARollout(NotMeasurable):
@@ -62,10 +64,10 @@ class NotARollout(NotMeasurable):
     refusal
         Why.
     fields
-        The unit, period or figure at fault.
+        The unit, period or figure at fault: ``refusal.sentence(language, **fields)``.
     """
 
     def __init__(self, refusal: Refusal, **fields: object) -> None:
         self.refusal = refusal
         self.fields = fields
-        super().__init__(refusal, _SENTENCES[refusal].format(**fields))
+        super().__init__(refusal, refusal.sentence("en", **fields))

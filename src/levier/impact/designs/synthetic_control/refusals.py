@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from levier.errors import NotMeasurable
+from levier.language import translate
+
+if TYPE_CHECKING:
+    from levier.language import Language
 
 
 class Refusal(StrEnum):
@@ -29,22 +34,23 @@ class Refusal(StrEnum):
     ONE_WEIGHTED_DONOR = "one_weighted_donor"
     """Jackknife only: leaving out the only donor with a weight leaves nothing."""
 
+    def sentence(self, language: Language, **fields: object) -> str:
+        """Say why and how to mend it; ``fields`` name the units and the counts at fault."""
+        return translate(f"designs.synthetic_control.refusal.{self}", language, **fields)
+
 
 class NotAPanel(NotMeasurable):
     """Units and periods that this design cannot answer from.
-
-    The sentence is for a log; a screen words ``refusal`` and ``fields`` in its reader's language.
 
     Attributes
     ----------
     refusal
         Why.
     fields
-        The figures and the names of units at fault.
+        The figures and the names of units at fault: ``refusal.sentence(language, **fields)``.
     """
 
     def __init__(self, refusal: Refusal, **fields: object) -> None:
         self.refusal = refusal
         self.fields = fields
-        details = ", ".join(f"{name}: {value}" for name, value in fields.items())
-        super().__init__(refusal, f"{refusal} ({details})" if details else str(refusal))
+        super().__init__(refusal, refusal.sentence("en", **fields))
