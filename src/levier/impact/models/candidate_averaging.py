@@ -36,7 +36,8 @@ class CandidateSet:
     Attributes
     ----------
     columns
-        (T, c) one column per candidate, each averaging one over the decision's window.
+        (T, c) one column per candidate, each averaging one over the decision's window; (s, T, c)
+        for several series of one noise model.
     log_prior
         (c,) log prior weights; the first candidate is the declared one.
     """
@@ -169,7 +170,9 @@ def _offsets(candidates: tuple[CandidateSet, ...]) -> Choice:
 def _reduce(fit: NoiseLatticeFit, candidates: tuple[CandidateSet, ...]) -> list[_Reduced]:
     """Project the other coefficients out of the Gram matrix of all candidates, node by node."""
     others = fit.columns.shape[1] - len(candidates)
-    every = fit.spectrum.transform(np.hstack([candidate.columns for candidate in candidates]))
+    every = fit.spectrum.transform(
+        np.concatenate([candidate.columns for candidate in candidates], axis=-1)
+    )
     blocks = compress(np.column_stack([fit.columns[:, :others], every, fit.target]), fit.spectrum)
     heavy = _heavy_nodes(fit)
     precision, mean = fit.prior.precision[:others], fit.prior.mean[:others]

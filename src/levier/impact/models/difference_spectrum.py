@@ -46,7 +46,12 @@ class DifferenceSpectrum:
     hats: Array
 
     def transform(self, columns: Array) -> Array:
-        """Difference the rows of ``columns`` (T, k) and give their coefficients (n, k)."""
+        """Difference the rows of ``columns`` (T, k) and give their coefficients (n, k).
+
+        Several series one under the other, (s, T, k), give (s n, k).
+        """
+        if columns.ndim == 3:
+            return np.concatenate([self.transform(one) for one in columns])
         return np.asarray(dst(np.diff(columns.T), type=1, norm="ortho")).T
 
     def inverse(self, coefficients: Array) -> Array:

@@ -45,6 +45,8 @@ class Lattice:
         (g, m) one over the spectrum at the knots.
     log_determinant
         (g,) sum of the log spectrum.
+    differences
+        n, how many coefficients one series has.
     neighbours
         (g, g) whether two nodes touch.
     """
@@ -55,6 +57,7 @@ class Lattice:
     log_prior: Array
     inverse_spectrum: Array
     log_determinant: Array
+    differences: int
     neighbours: NDArray[np.bool_]
     coarse: NDArray[np.bool_]
     edge: NDArray[np.bool_]
@@ -80,6 +83,7 @@ def lattice(periods: int, level_centre: float = _CENTRE) -> Lattice:
         log_prior=_log_prior(np.log(ratio), share, level_centre),
         inverse_spectrum=1 / spectra[:, tables.knots],
         log_determinant=np.log(spectra).sum(axis=1),
+        differences=periods - 1,
         neighbours=_neighbours(rows, columns),
         coarse=_coarse(rows, columns),
         edge=(row == 0) | (row == rows - 1),

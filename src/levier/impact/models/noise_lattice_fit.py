@@ -134,28 +134,30 @@ def fit_noise_lattice(
     Parameters
     ----------
     design, target, prior
-        The regression.
+        The regression; or s independent series of one noise model and the same coefficients,
+        (s, T, p) and (s, T).
     level_centre
         Prior median of the level ratio for the grain of the series.
     inflation
         Factor on the noise variance of the answer, for a target that was cleaned of outliers.
     """
-    tables = difference_spectrum(len(target))
-    nodes = lattice(len(target), level_centre)
-    coefficients = tables.transform(np.column_stack([design, target]))
+    tables = difference_spectrum(target.shape[-1])
+    nodes = lattice(target.shape[-1], level_centre)
+    coefficients = tables.transform(np.concatenate([design, target[..., None]], axis=-1))
     blocks = compress(coefficients, tables)
     pilot = tables.spectrum(_PILOT_RATIO * level_centre, 0.0, 0.0)
     pilot_gram = np.tensordot(1 / pilot[tables.knots], blocks, axes=1)
-    prior = _learn_shared_scale(pilot_gram, prior, tables.periods - 1)
-    start = _pilot(pilot_gram, prior, tables.periods - 1)
-    evaluated, log_posterior, variance = _flood(blocks, nodes, prior, start, tables.periods - 1)
+    differences = len(coefficients)
+    prior = _learn_shared_scale(pilot_gram, prior, differences)
+    start = _pilot(pilot_gram, prior, differences)
+    evaluated, log_posterior, variance = _flood(blocks, nodes, prior, start, differences)
     near = log_posterior > log_posterior.max() - _KEPT
     evaluated, log_posterior, variance = evaluated[near], log_posterior[near], variance[near]
     weights = np.exp(log_posterior - log_posterior.max())
     weights /= weights.sum()
     heavy = weights > _LEAST_WEIGHT
     evaluated, weights, variance = evaluated[heavy], weights[heavy], variance[heavy]
-    freedom = max(tables.periods - 1 - start.effective, _LEAST_FREEDOM)
+    freedom = max(differences - start.effective, _LEAST_FREEDOM)
     variance = variance * inflation * freedom / (freedom - 2)
     grams = np.tensordot(nodes.inverse_spectrum[evaluated], blocks, axes=1)
     return NoiseLatticeFit(
@@ -180,13 +182,16 @@ class _Pilot:
 
 
 def compress(coefficients: Array, tables: DifferenceSpectrum) -> Array:
-    """Sum outer products of rows under each hat: (m, p + 1, p + 1)."""
-    blocks = np.empty((len(tables.knots), coefficients.shape[1], coefficients.shape[1]))
+    """Sum outer products of rows (s n, p + 1) under each hat: (m, p + 1, p + 1)."""
+    width, differences = coefficients.shape[1], tables.periods - 1
+    series = coefficients.reshape(-1, differences, width)
+    blocks = np.empty((len(tables.knots), width, width))
     for knot, hat in enumerate(tables.hats):
         low = tables.knots[max(knot - 1, 0)]
         high = tables.knots[min(knot + 1, len(tables.knots) - 1)] + 1
-        rows = coefficients[low:high]
-        blocks[knot] = (rows * hat[low:high, None]).T @ rows
+        rows = series[:, low:high]
+        under = (rows * hat[low:high, None]).reshape(-1, width)
+        blocks[knot] = under.T @ rows.reshape(-1, width)
     return blocks
 
 
@@ -257,9 +262,10 @@ def _evaluate(
     near enough when there are many more periods than coefficients.
     """
     grams = np.tensordot(nodes.inverse_spectrum[chosen], blocks, axes=1)
+    spread = nodes.log_determinant[chosen] * (n / nodes.differences)
     if n <= max(_FEW_PERIODS, _FEW_EACH * len(prior.mean)):
         likelihood, variance = _evaluate_slowly(grams, prior, start.variance, n)
-        known = nodes.log_prior[chosen] - 0.5 * nodes.log_determinant[chosen]
+        known = nodes.log_prior[chosen] - 0.5 * spread
         return known + likelihood, variance
     factors = np.linalg.cholesky(_augmented(grams, prior, np.full(len(chosen), start.variance)))
     diagonal = np.diagonal(factors, axis1=1, axis2=2)
@@ -269,7 +275,7 @@ def _evaluate(
     variance = misfit * start.variance / freedom
     log_posterior = nodes.log_prior[chosen] - 0.5 * (
         n * np.log(variance)
-        + nodes.log_determinant[chosen]
+        + spread
         + log_determinant
         - start.effective * np.log(variance / start.variance)
     )
