@@ -26,6 +26,25 @@ _OFTEN_ABSENT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
+class UnitTable:
+    """A metric seen by unit.
+
+    Attributes
+    ----------
+    names
+        (N,) of the units, in order.
+    values
+        (N, T) NaN where a unit was not observed.
+    weights
+        (N, T) denominators of a ratio or mean; None when the metric has none.
+    """
+
+    names: tuple[str, ...]
+    values: Array
+    weights: Array | None
+
+
+@dataclass(frozen=True, slots=True)
 class MetricSeries:
     """One metric, one value per period.
 
@@ -42,6 +61,8 @@ class MetricSeries:
     units
         For a panel: (T,) how much of the metric each unit makes, in units of the metric or, for
         a ratio or a mean, of its denominator; zero where it was not observed.
+    table
+        For a panel: what was observed of each unit.
     """
 
     metric: Metric
@@ -49,6 +70,7 @@ class MetricSeries:
     values: Array
     weights: Array | None = None
     units: Mapping[str, Array] = field(default_factory=dict)
+    table: UnitTable | None = None
 
     def unit_shares(self, before: int) -> dict[str, float]:
         """Give the part that each unit made before a day (of all periods if none is), sum one.
@@ -114,14 +136,17 @@ def _panel(
     names, column = np.unique(units.astype(str), return_inverse=True)
     table = np.full((len(index), len(names)), np.nan)
     table[positions, column] = values
+    labels = tuple(str(name) for name in names)
     if metric.kind in (Kind.SUM, Kind.COUNT):
-        return MetricSeries(metric, index, _totals(table), None, _sizes(names, table))
+        seen = UnitTable(labels, table.T, None)
+        return MetricSeries(metric, index, _totals(table), None, _sizes(names, table), seen)
     heavy = np.full_like(table, np.nan)
     heavy[positions, column] = 1.0 if weights is None else weights
+    seen = UnitTable(labels, table.T, None if weights is None else heavy.T)
     denominators = _totals(heavy)
     ratio = _totals(table * heavy) / denominators
     kept = None if weights is None else _interpolated(denominators)
-    return MetricSeries(metric, index, ratio, kept, _sizes(names, heavy))
+    return MetricSeries(metric, index, ratio, kept, _sizes(names, heavy), seen)
 
 
 def _totals(table: Array) -> Array:
