@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.impact.designs.randomised_experiment.clusters import (
+    degrees_of_freedom,
+    require_enough_clusters,
+)
 from levier.impact.designs.randomised_experiment.refusals import NotAnExperiment, Refusal
 from levier.impact.designs.randomised_experiment.statistics import CONTROL
 
@@ -40,7 +44,12 @@ class AdjustedMeans:
     covariance
         (A + 1, A + 1) of those means.
     plain
-        True for a rate without strata or covariate, which has an exact interval of its own.
+        True for a rate of users drawn one by one without strata or covariate, which has an exact
+        interval of its own.
+    volume
+        (A + 1,) over how many units each mean is taken: the users, or those of a denominator.
+    freedom
+        (A + 1,) degrees of freedom of each variance; None when users were drawn one by one.
     """
 
     arms: tuple[str, ...]
@@ -49,10 +58,14 @@ class AdjustedMeans:
     mean: NDArray[np.float64]
     covariance: NDArray[np.float64]
     plain: bool
+    volume: NDArray[np.float64]
+    freedom: NDArray[np.float64] | None
 
 
 def adjust(statistics: Sequence[ArmStatistics]) -> AdjustedMeans:
     """Adjust for the covariate within each stratum, then weight strata by their pooled share.
+
+    Strata weigh by their users, or by the units of the denominator of a ratio.
 
     Raises
     ------
@@ -63,19 +76,21 @@ def adjust(statistics: Sequence[ArmStatistics]) -> AdjustedMeans:
     strata = sorted({one.stratum for one in statistics})
     table = [_arms_of_stratum(statistics, arms, stratum) for stratum in strata]
     _require_one_kind(statistics)
+    require_enough_clusters(table)
     users = np.array([[one.users for one in row] for row in table], dtype=np.int64)
-    shares = users.sum(axis=1) / users.sum()
+    volume = np.array([[one.total for one in row] for row in table])
+    shares = volume.sum(axis=1) / volume.sum()
     parts = [_adjust_stratum(row) for row in table]
+    covariances = [w**2 * v for w, (_, v) in zip(shares, parts, strict=True)]
     return AdjustedMeans(
         arms=arms,
         users=users.sum(axis=0),
         conversions=_total_conversions(table),
         mean=sum((w * m for w, (m, _) in zip(shares, parts, strict=True)), np.zeros(len(arms))),
-        covariance=sum(
-            (w**2 * v for w, (_, v) in zip(shares, parts, strict=True)), np.zeros((len(arms),) * 2)
-        ),
-        plain=len(strata) == 1
-        and all(one.conversions is not None and one.covariate is None for one in statistics),
+        covariance=sum(covariances, np.zeros((len(arms),) * 2)),
+        plain=len(strata) == 1 and all(_is_plain_rate(one) for one in statistics),
+        volume=volume.sum(axis=0),
+        freedom=_freedom(table, covariances),
     )
 
 
@@ -106,6 +121,8 @@ def _adjust_stratum(
         raise NotAnExperiment(Refusal.COVARIATE_INCOMPLETE, stratum=row[0].stratum or "—")
     if not all(one.usable for one in covariates):
         raise NotAnExperiment(Refusal.COVARIATE_UNUSABLE, stratum=row[0].stratum or "—")
+    if any(one.volume is not None for one in row):
+        raise NotAnExperiment(Refusal.RATIO_COVARIATE)
     theta = cuped_coefficient(row, covariates)
     before = np.array([one.mean for one in covariates])
     before_sd = np.array([one.sd for one in covariates])
@@ -117,6 +134,19 @@ def _adjust_stratum(
     # difference and stays in a ratio.
     common = theta**2 * float(users @ before_sd**2) / users.sum() ** 2
     return mean - theta * (before - pooled), np.diag(left / users) + common
+
+
+def _is_plain_rate(one: ArmStatistics) -> bool:
+    return one.conversions is not None and one.covariate is None and one.clusters is None
+
+
+def _freedom(
+    table: Sequence[Sequence[ArmStatistics]], covariances: Sequence[NDArray[np.float64]]
+) -> NDArray[np.float64] | None:
+    if table[0][0].clusters is None:
+        return None
+    clusters = np.array([[one.clusters or 0 for one in row] for row in table], dtype=np.float64)
+    return degrees_of_freedom(np.array([np.diag(one) for one in covariances]), clusters)
 
 
 def _name_arms(statistics: Sequence[ArmStatistics]) -> tuple[str, ...]:
@@ -144,7 +174,8 @@ def _arms_of_stratum(
 
 
 def _require_one_kind(statistics: Sequence[ArmStatistics]) -> None:
-    if len({one.conversions is None for one in statistics}) > 1:
+    kinds = {(one.conversions is None, one.volume is None) for one in statistics}
+    if len(kinds) > 1:
         raise NotAnExperiment(Refusal.MIXED_STATISTICS)
     varying = {one.arm for one in statistics if one.variance > 0}
     # Two constants have no error to be compared by; one of them may be constant by chance.

@@ -43,15 +43,21 @@ class ArmStatistics:
     arm
         ``control``, or the name of a treatment.
     users
-        Number of users assigned, the unit of randomisation.
+        Number of users assigned, the unit of randomisation unless there are ``clusters``.
     mean, variance
-        Of the outcome per user.
+        Of the outcome per user, or per unit of a denominator; ``variance / users`` is the
+        squared standard error of the mean.
     conversions
         Number of users who converted; None when the outcome is a quantity.
     stratum
         Name of the stratum; empty when there is only one.
     covariate
         For CUPED; None without.
+    clusters
+        Number of clusters drawn by lot (``clusters.py``); None when users were, one by one.
+    volume
+        Over how many units the mean is taken, when these are not the users: all the sessions of
+        a revenue per session; None when they are.
     """
 
     arm: str
@@ -61,6 +67,8 @@ class ArmStatistics:
     conversions: int | None = None
     stratum: str = ""
     covariate: Covariate | None = None
+    clusters: int | None = None
+    volume: float | None = None
 
     @classmethod
     def from_conversions(
@@ -113,6 +121,11 @@ class ArmStatistics:
             msg = f"arm {arm!r}: expected users >= 0 and sd >= 0, got users={users}, sd={sd}"
             raise InvalidArgument(msg)
         return cls(arm, users, mean, sd**2, None, stratum, covariate)
+
+    @property
+    def total(self) -> float:
+        """The units that the mean is taken over: the users, or those of the denominator."""
+        return float(self.users) if self.volume is None else self.volume
 
     @property
     def is_control(self) -> bool:
