@@ -22,8 +22,8 @@ Array = NDArray[np.float64]
 
 def sessions(generator: np.random.Generator, users: int, per_session: float) -> tuple[Array, Array]:
     """Draw what each user spent and in how many sessions: heavy users spend less a session."""
-    count = 1.0 + generator.poisson(generator.gamma(1.0, 4.0, users))
-    spent = count * per_session * 4 / (3 + np.sqrt(count)) * generator.gamma(2.0, 0.5, users)
+    count: Array = (1 + generator.poisson(generator.gamma(1.0, 4.0, users))).astype(np.float64)
+    spent: Array = count * per_session * 4 / (3 + np.sqrt(count)) * generator.gamma(2.0, 0.5, users)
     return spent, count
 
 
@@ -50,7 +50,7 @@ def test_the_error_is_that_of_samples_drawn_again() -> None:
 
 def test_sessions_taken_for_independent_would_be_wrong() -> None:
     """A constant spend a session has no error at all; sessions alone would not know it."""
-    count = 1.0 + np.random.default_rng(4).poisson(3.0, 500)
+    count: Array = (1 + np.random.default_rng(4).poisson(3.0, 500)).astype(np.float64)
     one = arm("control", 2.0 * count, count)
     assert one.mean == pytest.approx(2.0)
     assert one.variance == pytest.approx(0.0, abs=1e-9)

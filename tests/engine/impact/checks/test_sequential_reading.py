@@ -40,7 +40,7 @@ def test_the_table_has_both_readings_of_every_look() -> None:
         ("2026-03-09", 5_000.0),
     ]
     assert rows[0]["fixed_low95"] == pytest.approx(0.1 - 1.95996 * 0.0447, abs=1e-4)
-    assert rows[0]["valid_low95"] < 0 < rows[0]["fixed_low95"]
+    assert float(rows[0]["valid_low95"]) < 0 < float(rows[0]["fixed_low95"])
 
 
 def test_one_look_that_fools_nobody_says_so_shortly() -> None:
