@@ -2,10 +2,18 @@
 
 ``panel`` holds the data and refuses what cannot answer (``refusals``). ``weights`` chooses donors
 and periods through ``simplex_least_squares``; ``ridge_augmentation`` goes beyond the simplex.
-``estimate`` makes one difference of them. ``standard_error`` and ``placebo_in_space`` say how far
-chance alone goes, by way of ``placebo_groups``.
+``estimate`` makes one difference of them. ``standard_error``, ``moderated_placebos`` and
+``placebo_in_space`` say how far chance alone goes, by way of ``placebo_groups``; ``conformal`` asks
+the periods instead of the units. ``measurement`` does all of it as by default.
 """
 
+from levier.impact.designs.synthetic_control.conformal import (
+    ConformalInterval,
+    Permutations,
+    Supposition,
+    conformal_interval,
+    conformal_p_value,
+)
 from levier.impact.designs.synthetic_control.estimate import (
     Estimate,
     Estimator,
@@ -14,6 +22,14 @@ from levier.impact.designs.synthetic_control.estimate import (
     ridge_augmented_synthetic_control,
     synthetic_control,
     synthetic_difference_in_differences,
+)
+from levier.impact.designs.synthetic_control.measurement import (
+    SyntheticControlMeasurement,
+    measure,
+)
+from levier.impact.designs.synthetic_control.moderated_placebos import (
+    PlaceboError,
+    moderated_placebo_error,
 )
 from levier.impact.designs.synthetic_control.panel import Panel
 from levier.impact.designs.synthetic_control.placebo_in_space import (
@@ -27,15 +43,24 @@ from levier.impact.designs.synthetic_control.standard_error import (
 )
 
 __all__ = [
+    "ConformalInterval",
     "Estimate",
     "Estimator",
     "Method",
     "NotAPanel",
     "Panel",
+    "Permutations",
+    "PlaceboError",
     "PlaceboInSpace",
     "Refusal",
+    "Supposition",
+    "SyntheticControlMeasurement",
+    "conformal_interval",
+    "conformal_p_value",
     "difference_in_differences",
     "jackknife_standard_error",
+    "measure",
+    "moderated_placebo_error",
     "placebo_in_space",
     "placebo_standard_error",
     "ridge_augmented_synthetic_control",

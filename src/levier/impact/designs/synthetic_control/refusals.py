@@ -34,6 +34,13 @@ class Refusal(StrEnum):
     ONE_WEIGHTED_DONOR = "one_weighted_donor"
     """Jackknife only: leaving out the only donor with a weight leaves nothing."""
 
+    TOO_FEW_PERMUTATIONS = "too_few_permutations"
+    """Conformal interval only. Fields: ``permutations``, ``fewest``."""
+    NO_CONSTANT_EFFECT = "no_constant_effect"
+    """Conformal interval only: the effect changes so much that no constant one explains it."""
+    NO_EFFECT_REJECTED = "no_effect_rejected"
+    """Conformal interval only: the periods after outweigh those before, and explain anything."""
+
     def sentence(self, language: Language, **fields: object) -> str:
         """Say why and how to mend it; ``fields`` name the units and the counts at fault."""
         return translate(f"designs.synthetic_control.refusal.{self}", language, **fields)
