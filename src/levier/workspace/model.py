@@ -84,6 +84,15 @@ class DesignChoice(StrEnum):
     DECLARED = "declared"
 
 
+class Reading(StrEnum):
+    """When the figures of a randomised test were looked at."""
+
+    FIXED = "fixed"
+    """Once, at a size chosen beforehand."""
+    SEQUENTIAL = "sequential"
+    """While it ran: it could have been stopped at any look."""
+
+
 class PeriodKind(StrEnum):
     """What a declared stretch of the calendar means for the metrics that it names."""
 
@@ -188,6 +197,8 @@ class Decision:
     reason: str = ""
     options: str = ""
     review_on: date | None = None
+    covers: tuple[str, ...] = ()
+    """The decisions that a holdout holds back; a decision is a holdout when there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +237,11 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class ExperimentArm:
-    """One arm (of one stratum) of a randomised test, as sufficient statistics."""
+    """One arm (of one stratum, at one look) of a randomised test, as sufficient statistics.
+
+    With ``clusters`` and without ``intra_cluster_correlation`` the means, standard deviations
+    and correlations are over the clusters: of their means, or of their totals for a ratio.
+    """
 
     decision: str
     metric: str
@@ -246,6 +261,21 @@ class ExperimentArm:
     """The share of users that the arm was meant to get; absent: equal shares."""
     launched: bool | None = None
     """True on the arm that was shipped, when there are several treatments."""
+    looked_on: date | None = None
+    """The day of this look; figures are those since the start of the test."""
+    reading: Reading | None = None
+    planned_users: int | None = None
+    """The size meant for the arm before the test."""
+    denominator_mean: float | None = None
+    """Of the denominator of a ratio, whose numerator ``mean`` and ``sd`` describe."""
+    denominator_sd: float | None = None
+    denominator_correlation: float | None = None
+    """Of numerator and denominator."""
+    clusters: int | None = None
+    """Stores, teams or countries drawn by lot; absent when users were."""
+    cluster_size_sd: float | None = None
+    """Standard deviation of the clusters' numbers of users; absent when they are alike."""
+    intra_cluster_correlation: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

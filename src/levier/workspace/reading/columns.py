@@ -36,7 +36,7 @@ COLUMNS: Mapping[str, Columns] = {
         ("id", "title", "starts_on"),
         _words(
             "decided_on ends_on status kind origin team product owner stage reason options"
-            " review_on"
+            " review_on covers"
         ),
     ),
     "expectations": Columns(
@@ -48,7 +48,9 @@ COLUMNS: Mapping[str, Columns] = {
         ("decision", "metric", "arm", "users"),
         _words(
             "conversions mean sd stratum covariate_mean covariate_sd covariate_correlation"
-            " starts_on ends_on planned_share launched"
+            " starts_on ends_on planned_share launched looked_on reading planned_users"
+            " denominator_mean denominator_sd denominator_correlation"
+            " clusters cluster_size_sd intra_cluster_correlation"
         ),
     ),
     "costs": Columns(

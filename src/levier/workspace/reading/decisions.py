@@ -1,4 +1,4 @@
-"""``decisions``: one row for each decision."""
+"""``decisions``: one row for each decision; a holdout names the decisions that it holds back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from levier.workspace.model import Decision, Stage
 if TYPE_CHECKING:
     from levier.workspace.reading.sheet import Sheet
 
+HOLDOUT = "holdout"
+_BETWEEN_IDS = r"[;,\s]+"
 _FREE_TEXTS = ("status", "kind", "origin", "team", "product", "owner", "reason", "options")
 
 
@@ -31,7 +33,22 @@ def read_decisions(sheet: Sheet) -> pl.DataFrame:
     )
     sheet.once(("id",))
     sheet.in_order(("starts_on", "ends_on"), (starts_on, ends_on), "end_before_start")
-    return frame
+    return frame.with_columns(_covers(sheet, frame))
+
+
+def _covers(sheet: Sheet, frame: pl.DataFrame) -> pl.Series:
+    """Read what each holdout holds back: known decisions, none of them a holdout."""
+    cells = sheet.text("covers").fill_null("").str.strip_chars("; ,")
+    covers = cells.str.replace_all(_BETWEEN_IDS, " ").str.split(" ").list.filter(pl.element() != "")
+    holdout = frame["kind"].str.strip_chars().str.to_lowercase() == HOLDOUT
+    empty = covers.list.len() == 0
+    sheet.fault(holdout & empty, "covers", "holdout_without_covers")
+    sheet.fault(~holdout & ~empty, "covers", "covers_without_holdout")
+    if sheet.complete:
+        known = frame["id"].filter(~holdout).drop_nulls().to_list()
+        unknown = covers.list.set_difference(pl.Series([known]))
+        sheet.fault_near(holdout & (unknown.list.len() > 0), "covers", "unknown_cover", known)
+    return covers.alias("covers")
 
 
 def decisions(frame: pl.DataFrame) -> dict[str, Decision]:
@@ -40,5 +57,5 @@ def decisions(frame: pl.DataFrame) -> dict[str, Decision]:
 
 
 def _decision(row: dict[str, Any]) -> Decision:
-    stage = row.pop("stage")
-    return Decision(**row, stage=Stage(stage) if stage else None)
+    stage, covers = row.pop("stage"), tuple(dict.fromkeys(row.pop("covers")))
+    return Decision(**row, stage=Stage(stage) if stage else None, covers=covers)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from levier.workspace.model import ExperimentArm
+from levier.workspace.model import ExperimentArm, Reading
+from levier.workspace.reading.experiment_looks import check_looks
+from levier.workspace.reading.experiment_outcomes import check_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 CONTROL = "control"
 _TEST = ("decision", "metric", "stratum")
+_WHOLE = ("users", "conversions", "planned_users", "clusters")
 
 
 def read_experiments(
@@ -27,31 +30,46 @@ def read_experiments(
             "decision": sheet.reference("decision", decisions, "unknown_decision"),
             "metric": sheet.reference("metric", metrics, "unknown_metric"),
             "arm": _arm(sheet.text("arm", required=True)),
-            "users": _users(sheet),
+            "users": _counted(sheet, "users", required=True),
             "conversions": sheet.whole("conversions"),
             "mean": sheet.number("mean"),
             "sd": sheet.not_negative("sd"),
             "stratum": sheet.text("stratum").fill_null(""),
             "covariate_mean": sheet.number("covariate_mean"),
             "covariate_sd": sheet.not_negative("covariate_sd"),
-            "covariate_correlation": _correlation(sheet),
+            "covariate_correlation": _correlation(sheet, "covariate_correlation"),
             "starts_on": starts_on,
             "ends_on": ends_on,
             "planned_share": sheet.share("planned_share"),
             "launched": sheet.yes_no("launched"),
+            "looked_on": sheet.day("looked_on"),
+            "reading": sheet.choice("reading", Reading),
+            "planned_users": _counted(sheet, "planned_users"),
+            "denominator_mean": sheet.positive("denominator_mean"),
+            "denominator_sd": sheet.not_negative("denominator_sd"),
+            "denominator_correlation": _correlation(sheet, "denominator_correlation"),
+            "clusters": _counted(sheet, "clusters"),
+            "cluster_size_sd": sheet.not_negative("cluster_size_sd"),
+            "intra_cluster_correlation": sheet.share("intra_cluster_correlation"),
         }
     )
     sheet.in_order(("starts_on", "ends_on"), (starts_on, ends_on), "end_before_start")
-    sheet.once(("decision", "metric", "arm", "stratum"))
-    _check_outcome(sheet, frame)
+    sheet.once(("decision", "metric", "arm", "stratum", "looked_on"))
+    check_outcomes(sheet, frame)
     _check_arms(sheet, frame)
+    check_looks(sheet, frame)
     return frame
 
 
 def experiments(frame: pl.DataFrame) -> tuple[ExperimentArm, ...]:
     """Build the arms from a table without fault."""
-    whole = frame.with_columns(pl.col("users", "conversions").cast(pl.Int64))
-    return tuple(ExperimentArm(**row) for row in whole.iter_rows(named=True))
+    whole = frame.with_columns(pl.col(_WHOLE).cast(pl.Int64))
+    return tuple(_experiment_arm(row) for row in whole.iter_rows(named=True))
+
+
+def _experiment_arm(row: dict[str, Any]) -> ExperimentArm:
+    reading = row.pop("reading")
+    return ExperimentArm(**row, reading=Reading(reading) if reading else None)
 
 
 def _arm(cells: pl.Series) -> pl.Series:
@@ -60,31 +78,16 @@ def _arm(cells: pl.Series) -> pl.Series:
     return lower.zip_with((lower == CONTROL).fill_null(value=False), cells)
 
 
-def _users(sheet: Sheet) -> pl.Series:
-    values = sheet.whole("users", required=True)
-    sheet.fault(values == 0, "users", "not_positive")
+def _counted(sheet: Sheet, column: str, *, required: bool = False) -> pl.Series:
+    values = sheet.whole(column, required=required)
+    sheet.fault(values == 0, column, "not_positive")
     return values
 
 
-def _correlation(sheet: Sheet) -> pl.Series:
-    values = sheet.number("covariate_correlation")
-    sheet.fault(values.abs() > 1, "covariate_correlation", "outside_correlation")
+def _correlation(sheet: Sheet, column: str) -> pl.Series:
+    values = sheet.number(column)
+    sheet.fault(values.abs() > 1, column, "outside_correlation")
     return values
-
-
-def _check_outcome(sheet: Sheet, frame: pl.DataFrame) -> None:
-    """Refuse more conversions than users, and arms with both outcomes, or with none whole."""
-    users = sheet.table.frame["users"]
-    sheet.fault(
-        frame["conversions"] > frame["users"],
-        "conversions",
-        "conversions_over_users",
-        lambda row: {"users": users[row]},
-    )
-    written = sheet.table.frame.select(pl.col("conversions", "mean", "sd").is_not_null())
-    counted, mean, sd = written["conversions"], written["mean"], written["sd"]
-    sheet.fault(counted & (mean | sd), "conversions", "arm_both")
-    sheet.fault(~counted & ~(mean & sd), "conversions", "arm_neither")
 
 
 def _check_arms(sheet: Sheet, frame: pl.DataFrame) -> None:
