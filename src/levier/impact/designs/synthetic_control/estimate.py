@@ -29,6 +29,7 @@ class Method(StrEnum):
     SYNTHETIC_CONTROL = "synthetic_control"
     SYNTHETIC_DIFFERENCE_IN_DIFFERENCES = "synthetic_difference_in_differences"
     RIDGE_AUGMENTED = "ridge_augmented"
+    PREDICTOR_MATCHED = "predictor_matched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def difference_in_differences(panel: Panel) -> Estimate:
     """Compare the change of the treated mean with that of the plain mean of the donors."""
     count = len(panel.donors)
     method = Method.DIFFERENCE_IN_DIFFERENCES
-    return _weigh(panel, method, np.full(count, 1 / count), _even_periods(panel))
+    return weigh(panel, method, np.full(count, 1 / count), _even_periods(panel))
 
 
 def synthetic_control(panel: Panel) -> Estimate:
@@ -88,7 +89,7 @@ def synthetic_control(panel: Panel) -> Estimate:
     Abadie, Diamond and Hainmueller (2010), matching on every outcome before and no covariate.
     """
     none = np.zeros(panel.first_after)
-    return _weigh(panel, Method.SYNTHETIC_CONTROL, synthetic_control_weights(panel), none)
+    return weigh(panel, Method.SYNTHETIC_CONTROL, synthetic_control_weights(panel), none)
 
 
 def synthetic_difference_in_differences(panel: Panel) -> Estimate:
@@ -97,7 +98,7 @@ def synthetic_difference_in_differences(panel: Panel) -> Estimate:
     Arkhangelsky et al. (2021), algorithm 1.
     """
     method = Method.SYNTHETIC_DIFFERENCE_IN_DIFFERENCES
-    return _weigh(panel, method, regularised_weights(panel), period_weights(panel))
+    return weigh(panel, method, regularised_weights(panel), period_weights(panel))
 
 
 def ridge_augmented_synthetic_control(panel: Panel) -> Estimate:
@@ -107,14 +108,15 @@ def ridge_augmented_synthetic_control(panel: Panel) -> Estimate:
     1789-1803, with the units' levels taken off before anything is fitted.
     """
     method = Method.RIDGE_AUGMENTED
-    return _weigh(panel, method, ridge_augmented_weights(panel), _even_periods(panel))
+    return weigh(panel, method, ridge_augmented_weights(panel), _even_periods(panel))
 
 
 def _even_periods(panel: Panel) -> Array:
     return np.full(panel.first_after, 1 / panel.first_after)
 
 
-def _weigh(panel: Panel, method: Method, donors: Array, periods: Array) -> Estimate:
+def weigh(panel: Panel, method: Method, donors: Array, periods: Array) -> Estimate:
+    """Make one difference of weights on donors (J,) and on periods before (T0,)."""
     observed = panel.treated_mean
     mixed = donors @ panel.donors
     level = float(periods @ (observed - mixed)[: panel.first_after])

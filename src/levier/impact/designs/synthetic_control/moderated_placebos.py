@@ -77,13 +77,28 @@ def moderated_placebo_error(
     found = [estimator(panel.pretend(group, donors)) for group in groups]
     effects = np.array([one.effect for one in found])
     errors = np.array([one.error_before for one in found])
-    shared = max(float((errors**2).mean()), (_SMALLEST * panel.noise) ** 2)
-    chance = float(((effects / _scale(errors, shared)) ** 2).mean())
     # A placebo knows the donors' mean as poorly as the estimate does, and one donor less.
-    widened = 1 + panel.treated_count / len(donors)
-    own = float(_scale(np.array(estimate.error_before), shared))
+    widened = math.sqrt(1 + panel.treated_count / len(donors))
+    error = moderated_error(estimate.error_before, effects, errors, panel.noise)
     freedom = len(donors) - panel.treated_count
-    return PlaceboError(own * math.sqrt(chance * widened), freedom, len(groups))
+    return PlaceboError(widened * error, freedom, len(groups))
+
+
+def moderated_error(own: float, effects: Array, errors: Array, noise: float) -> float:
+    """Give the root mean square placebo effect, on the scale of the unit measured.
+
+    Parameters
+    ----------
+    own
+        Its error before, in the unit of the outcomes.
+    effects, errors
+        (G,) effect and error before of each placebo.
+    noise
+        Of the panel: a thousandth of it is the least that all share.
+    """
+    shared = max(float((errors**2).mean()), (_SMALLEST * noise) ** 2)
+    relative = float(((effects / _scale(errors, shared)) ** 2).mean())
+    return float(_scale(np.array(own), shared)) * math.sqrt(relative)
 
 
 def _scale(errors: Array, shared: float) -> Array:

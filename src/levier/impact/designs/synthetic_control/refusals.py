@@ -34,6 +34,10 @@ class Refusal(StrEnum):
     ONE_WEIGHTED_DONOR = "one_weighted_donor"
     """Jackknife only: leaving out the only donor with a weight leaves nothing."""
 
+    PREDICTOR_MISSING_VALUES = "predictor_missing_values"
+    """Predictor matching only. Fields: ``predictor``, ``units``."""
+    PREDICTOR_WITHOUT_VARIATION = "predictor_without_variation"
+    """Predictor matching only. Field: ``predictor``."""
     TOO_FEW_PERMUTATIONS = "too_few_permutations"
     """Conformal interval only. Fields: ``permutations``, ``fewest``."""
     NO_CONSTANT_EFFECT = "no_constant_effect"
