@@ -5,9 +5,9 @@ to choose them. Effects are taken for draws of one normal distribution whose cen
 learned from all the tests, proven or not (Rubin 1981, *Estimation in parallel randomized
 experiments*, Journal of Educational Statistics 6, 377-401). Given that distribution the effect of
 a test is the same whether the test was chosen for its result or not, so that sums over the chosen
-ones are no longer flattered (Dawid 1994, *Selection paradoxes of Bayesian inference*, IMS Lecture Notes
-24, 211-220; Lee and Shen 2018, *Winner's curse: bias estimation for
-total effects of features in online controlled experiments*, KDD).
+ones are no longer flattered (Dawid 1994, *Selection paradoxes of Bayesian inference*, IMS Lecture
+Notes 24, 211-220; Lee and Shen 2018, *Winner's curse: bias estimation for total effects of features
+in online controlled experiments*, KDD).
 """
 
 from __future__ import annotations

@@ -116,6 +116,10 @@ class Check:
     figure: float
     sentence: Mapping[str, str]
     """``{"en": …, "fr": …}``."""
+    columns: tuple[str, ...] = ()
+    """Names of the columns of ``table``."""
+    table: tuple[tuple[str | float, ...], ...] = ()
+    """The few rows behind the figure; empty when the figure says all."""
 
 
 @dataclass(frozen=True, slots=True)

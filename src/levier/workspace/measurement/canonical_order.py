@@ -46,7 +46,10 @@ def in_order(workspace: Workspace) -> Workspace:
             )
         ),
         experiments=tuple(
-            sorted(workspace.experiments, key=lambda row: (*pair(row), row.stratum, row.arm))
+            sorted(
+                workspace.experiments,
+                key=lambda row: (*pair(row), row.looked_on or date.min, row.stratum, row.arm),
+            )
         ),
         costs=tuple(sorted(workspace.costs, key=_cost_key)),
     )

@@ -55,7 +55,12 @@ def series_checks(measured: MeasuredMetric) -> list[tuple[Check, ...]]:
 def as_check(result: CheckResult) -> Check:
     """Take over a check of the engine."""
     return Check(
-        result.name, CheckStatus(result.status.value), result.figure, dict(result.sentence)
+        result.name,
+        CheckStatus(result.status.value),
+        result.figure,
+        dict(result.sentence),
+        result.columns,
+        result.table,
     )
 
 

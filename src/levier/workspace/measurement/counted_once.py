@@ -25,7 +25,7 @@ def count_once(workspace: Workspace, answers: list[Answer]) -> list[Answer]:
 
 def _unless_counted(workspace: Workspace, answer: Answer, summed: set[Pair]) -> Answer:
     effect = answer.effect
-    above = _ancestors(workspace, effect.metric)
+    above = ancestors(workspace, effect.metric)
     through = next((one for one in above if (effect.decision, one) in summed), None)
     if not effect.in_total or through is None:
         return answer
@@ -34,7 +34,8 @@ def _unless_counted(workspace: Workspace, answer: Answer, summed: set[Pair]) -> 
     return replace(answer, effect=replace(effect, in_total=False, diagnostics=diagnostics))
 
 
-def _ancestors(workspace: Workspace, metric: str) -> list[str]:
+def ancestors(workspace: Workspace, metric: str) -> list[str]:
+    """Give the metrics of which one is a part, nearest first."""
     above: list[str] = []
     parent = workspace.metrics[metric].parent
     while parent is not None and parent not in above:

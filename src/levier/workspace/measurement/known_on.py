@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.workspace.measurement.looks import told_sequential
 from levier.workspace.model import Observations
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def known_on(workspace: Workspace, day: date) -> Workspace:
         expectations=tuple(
             row for row in workspace.expectations if row.stated_on is None or row.stated_on <= day
         ),
-        experiments=tuple(arm for arm in workspace.experiments if _ended(arm, day)),
+        experiments=tuple(
+            arm for arm in told_sequential(workspace.experiments) if _ended(arm, day)
+        ),
         costs=tuple(cost for cost in workspace.costs if cost.date <= day),
     )
 
@@ -46,5 +49,5 @@ def _until(observations: Observations, day: date) -> Observations:
 
 
 def _ended(arm: ExperimentArm, day: date) -> bool:
-    last = arm.ends_on or arm.starts_on
+    last = arm.looked_on or arm.ends_on or arm.starts_on
     return last is None or last <= day

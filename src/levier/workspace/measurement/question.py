@@ -51,14 +51,24 @@ class Question:
     options: MeasureOptions
 
     def wanted(self) -> dict[str, dict[str, tuple[Expectation, ...]]]:
-        """List, by metric then decision, what was expected; a test is an expectation."""
+        """List, by metric then decision, what was expected; a test is an expectation.
+
+        A holdout is none: it acts on no series, and only its test says what it measures.
+        """
         wanted: dict[str, dict[str, tuple[Expectation, ...]]] = {}
         for row in self.workspace.expectations:
+            if self.is_holdout(row.decision):
+                continue
             rows = wanted.setdefault(row.metric, {})
             rows[row.decision] = (*rows.get(row.decision, ()), row)
         for decision, metric in self.tests:
-            wanted.setdefault(metric, {}).setdefault(decision, ())
+            if not self.is_holdout(decision):
+                wanted.setdefault(metric, {}).setdefault(decision, ())
         return wanted
+
+    def is_holdout(self, decision: str) -> bool:
+        """Tell whether a decision only holds others back."""
+        return bool(self.workspace.decisions[decision].covers)
 
 
 def last_day(workspace: Workspace) -> date:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from levier import __version__
 from levier.workspace.measurement.counted_once import count_once
-from levier.workspace.measurement.experiment_answers import experiment_answers
+from levier.workspace.measurement.experiment_answers import LoneTest, experiment_answers
 from levier.workspace.measurement.found import Found
 from levier.workspace.measurement.grouped import groups_of
+from levier.workspace.measurement.holdouts import compare_holdouts, refuse_untested_holdouts
 from levier.workspace.measurement.joint_metric import (
     MeasuredMetric,
     measure_metric,
@@ -112,15 +113,20 @@ def _answer_other_tests(question: Question, measured: list[MeasuredMetric], foun
         if test is not None
     }
     on_series = {(answer.effect.decision, answer.effect.metric) for answer in found.answers}
+    lone: dict[str, list[LoneTest]] = {}
     for pair, test in question.tests.items():
         if pair not in entered:
-            found.answers += experiment_answers(question, test, in_total=pair not in on_series)
+            lone.setdefault(test.metric, []).append(LoneTest(test, pair not in on_series))
+    for tests in lone.values():
+        found.answers += experiment_answers(question, tests)
+    refuse_untested_holdouts(question, found)
 
 
 def _results(
     question: Question, measured: list[MeasuredMetric], found: Found, options: RunOptions
 ) -> Results:
     answers = count_once(question.workspace, found.answers)
+    answers = compare_holdouts(question, measured, answers)
     views = {metric.series.metric.id: series_view(metric) for metric in measured}
     return Results(
         as_of=question.as_of,

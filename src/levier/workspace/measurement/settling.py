@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from levier.errors import InvalidArgument
 from levier.impact.checks.power import SEEN_FOUR_TIMES_IN_FIVE, periods_to_settle
 from levier.impact.designs.randomised_experiment import users_per_arm, users_per_arm_for_rate
+from levier.impact.designs.randomised_experiment.error_bounds import NOMINAL
 from levier.impact.models.link import LinkName
 from levier.language import LANGUAGES, translate
 from levier.language.numbers import number, percent
@@ -59,12 +61,15 @@ def settle_test(tested: TestedEffect, arm: int, assumed: float) -> Settling | No
     sd_per_user = comparison.difference.sd / np.sqrt(
         1 / comparison.users + 1 / estimate.control_users
     )
+    # A range wider than the normal one by this much has to be cleared with the same chance.
+    wider = 1 + NOMINAL * (float(estimate.stretch[arm]) - 1) / SEEN_FOUR_TIMES_IN_FIVE
     users = None
     if assumed:
-        users = users_per_arm(
+        fixed = users_per_arm(
             estimate.control_mean, float(sd_per_user), assumed, treatments=several
         )
-    detectable = SEEN_FOUR_TIMES_IN_FIVE * float(estimate.log_ratio.sd[arm])
+        users = math.ceil(fixed * wider**2)
+    detectable = SEEN_FOUR_TIMES_IN_FIVE * wider * float(estimate.log_ratio.sd[arm])
     return _settling(detectable, assumed, None, users, relative=True)
 
 

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.impact.checks.covariate_balance import check_covariate_balance
+from levier.impact.checks.few_clusters import check_few_clusters
 from levier.impact.checks.result import CheckResult, CheckStatus
 from levier.impact.checks.sample_ratio import check_sample_ratio
-from levier.impact.designs.randomised_experiment import (
-    ArmStatistics,
-    Covariate,
-    ExperimentEstimate,
-    NotAnExperiment,
-    measure_experiment,
-)
+from levier.impact.designs.randomised_experiment import ExperimentEstimate, NotAnExperiment
+from levier.workspace.measurement.arm_statistics import before_of
 from levier.workspace.measurement.calendar_index import day_number
+from levier.workspace.measurement.looks import looks_of, read_looks
 from levier.workspace.measurement.metric_scale import MetricScale, ShiftPrior
 
 if TYPE_CHECKING:
@@ -36,11 +34,14 @@ class TestedEffect:
     decision, metric
         Ids.
     arms
-        The rows of the test.
+        The rows of the test; of its last look, when there were several.
     estimate
         Every treatment against the control, jointly.
     sample_ratio
-        Whether the arms got the users that they were meant to.
+        Whether the arms got the users (the clusters, if these were drawn) that they were meant to.
+    other_checks
+        Whether the arms were alike before, what each look would have said, how many clusters
+        there are; those that the rows allow.
     launched
         Position of the treatment that was shipped; None when several were tested and none is
         marked as launched.
@@ -51,6 +52,7 @@ class TestedEffect:
     arms: tuple[ExperimentArm, ...]
     estimate: ExperimentEstimate
     sample_ratio: CheckResult
+    other_checks: tuple[CheckResult, ...]
     launched: int | None
 
     @property
@@ -58,23 +60,40 @@ class TestedEffect:
         """Whether more than one treatment was tested."""
         return len(self.estimate.comparisons) > 1
 
+    @property
+    def checks(self) -> tuple[CheckResult, ...]:
+        """Every check of the test."""
+        return (self.sample_ratio, *self.other_checks)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether nothing shows that the arms differed before the test; else it proves nothing."""
+        return all(
+            check.status is not CheckStatus.FAILED
+            for check in self.other_checks
+            if check.name == "covariate_balance"
+        )
+
     def days(self) -> tuple[int, int] | None:
         """Give the first and last day of the test; None when its rows do not say."""
         starts = [day_number(arm.starts_on) for arm in self.arms if arm.starts_on is not None]
-        ends = [day_number(arm.ends_on) for arm in self.arms if arm.ends_on is not None]
+        lasts = [arm.ends_on or arm.looked_on for arm in self.arms]
+        ends = [day_number(last) for last in lasts if last is not None]
         return (min(starts), max(ends)) if starts and ends else None
 
     def evidence(self, scale: MetricScale) -> ShiftPrior | None:
         """Give what the launched treatment did, as a shift on the scale of its metric.
 
         A relative effect per user is taken for the relative effect on the metric. A test whose
-        arms did not get their users enters with three times its standard error.
+        arms did not get their users enters with three times its standard error, one read while it
+        ran or by clusters with as much as makes its own 95 % range right, and one whose arms
+        differed before not at all.
         """
         joint = self.estimate.log_ratio
-        if self.launched is None or joint is None or not scale.is_relative:
+        if self.launched is None or joint is None or not scale.is_relative or not self.comparable:
             return None
         log_ratio = float(joint.mean[self.launched])
-        sd = float(joint.sd[self.launched])
+        sd = float(joint.sd[self.launched] * self.estimate.stretch[self.launched])
         shift = scale.shift(float(np.expm1(log_ratio)))
         steepness = (scale.shift(float(np.expm1(log_ratio + 0.01))) - shift) / 0.01
         variance = (steepness * sd) ** 2
@@ -99,41 +118,45 @@ def tested_effects(
     return measured, refused
 
 
-def _measure(key: tuple[str, str], arms: list[ExperimentArm]) -> TestedEffect:
-    estimate = measure_experiment([_statistics(arm) for arm in arms])
+def _measure(key: tuple[str, str], rows: list[ExperimentArm]) -> TestedEffect:
+    looks = looks_of(rows)
+    estimate, reading = read_looks(looks)
+    last = looks[-1]
+    found = (_check_before(last), reading, _check_clusters(last))
     return TestedEffect(
         *key,
-        arms=tuple(arms),
+        arms=tuple(last),
         estimate=estimate,
-        sample_ratio=_check_split(arms),
-        launched=_launched(arms, [comparison.arm for comparison in estimate.comparisons]),
+        sample_ratio=_check_split(last),
+        other_checks=tuple(check for check in found if check is not None),
+        launched=_launched(last, [comparison.arm for comparison in estimate.comparisons]),
     )
 
 
-def _statistics(arm: ExperimentArm) -> ArmStatistics:
-    covariate = None
-    if arm.covariate_mean is not None and arm.covariate_sd is not None:
-        covariate = Covariate(
-            arm.covariate_mean, arm.covariate_sd, arm.covariate_correlation or 0.0
-        )
-    if arm.conversions is not None:
-        return ArmStatistics.from_conversions(
-            arm.arm, arm.users, arm.conversions, stratum=arm.stratum, covariate=covariate
-        )
-    return ArmStatistics.from_mean(
-        arm.arm, arm.users, arm.mean or 0.0, arm.sd or 0.0,
-        stratum=arm.stratum, covariate=covariate,
-    )  # fmt: skip
+def _check_before(arms: Sequence[ExperimentArm]) -> CheckResult | None:
+    known = [before_of(arm) for arm in arms]
+    before = [one for one in known if one is not None]
+    return check_covariate_balance(before) if len(before) == len(arms) else None
+
+
+def _check_clusters(arms: Sequence[ExperimentArm]) -> CheckResult | None:
+    clusters: dict[str, int] = {}
+    for arm in arms:
+        if arm.clusters is not None:
+            clusters[arm.arm] = clusters.get(arm.arm, 0) + arm.clusters
+    return check_few_clusters(clusters) if clusters else None
 
 
 def _check_split(arms: Sequence[ExperimentArm]) -> CheckResult:
-    users: dict[str, int] = {}
+    """Compare what was drawn by lot with the plan: clusters bring users as they are large."""
+    drawn: dict[str, int] = {}
     planned: dict[str, float] = {}
     for arm in arms:
-        users[arm.arm] = users.get(arm.arm, 0) + arm.users
+        count = arm.users if arm.clusters is None else arm.clusters
+        drawn[arm.arm] = drawn.get(arm.arm, 0) + count
         if arm.planned_share is not None:
             planned[arm.arm] = arm.planned_share
-    return check_sample_ratio(users, planned if len(planned) == len(users) else None)
+    return check_sample_ratio(drawn, planned if len(planned) == len(drawn) else None)
 
 
 def _launched(arms: Sequence[ExperimentArm], treatments: list[str]) -> int | None:
