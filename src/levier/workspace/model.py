@@ -6,7 +6,7 @@ takes them as they are. Amounts are in the company's currency, shares between 0 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -80,6 +80,8 @@ class DesignChoice(StrEnum):
     """A design that the author asks for (``expectations.csv``, column ``design``)."""
 
     EXPERIMENT = "experiment"
+    ROLLOUT = "rollout"
+    SYNTHETIC_CONTROL = "synthetic_control"
     SERIES = "series"
     DECLARED = "declared"
 
@@ -102,6 +104,58 @@ class PeriodKind(StrEnum):
     """The values are wrong and must not be believed: a tracking failure."""
     DEFINITION = "definition"
     """From ``starts_on`` on, the metric counts something else: its level may jump."""
+
+
+class Duplicates(StrEnum):
+    """Which of several rows for one metric, date and unit is believed."""
+
+    REFUSE = "refuse"
+    FIRST = "first"
+    LAST = "last"
+    SUM = "sum"
+
+
+class VintageChoice(StrEnum):
+    """Which publication of a period is used when a metric is published again and again."""
+
+    LATEST = "latest"
+    """The last one known on the day."""
+    FIRST = "first"
+    """The first one: every period as young as the others."""
+    MATURE = "mature"
+    """The first one from the age at which values no longer change."""
+
+
+class OutageHandling(StrEnum):
+    """What becomes of values that collapsed or stood still, and of which nothing was declared."""
+
+    SHOW = "show"
+    MASK = "mask"
+
+
+class BreakHandling(StrEnum):
+    """What becomes of a change of definition that was found and not declared."""
+
+    SHOW = "show"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class DataOptions:
+    """What ``[data]`` of ``levier.toml`` asks to be done about the quality of a metric's data.
+
+    Attributes
+    ----------
+    incomplete_last
+        ``drop`` leaves out the last periods found incomplete, ``keep`` only says so, a number
+        leaves out that many last periods whatever they look like.
+    """
+
+    incomplete_last: Literal["drop", "keep"] | int = "drop"
+    duplicates: Duplicates = Duplicates.REFUSE
+    vintages: VintageChoice = VintageChoice.LATEST
+    outages: OutageHandling = OutageHandling.SHOW
+    definition_breaks: BreakHandling = BreakHandling.SHOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +186,8 @@ class Metric:
     controls: tuple[str, ...] = ()
     """Metrics that the decisions cannot have touched."""
     parent: str | None = None
+    data: DataOptions = DataOptions()
+    """What ``[data]`` asks for this metric, its own ``[metrics.ID.data]`` first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +232,32 @@ class Observations:
     values: NDArray[np.float64]
     units: NDArray[np.object_] | None = None
     weights: NDArray[np.float64] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vintages:
+    """Every publication of one metric, sorted by date, unit, then publication.
+
+    Attributes
+    ----------
+    rows
+        The values as ``Observations`` holds them, but with a row for each publication.
+    published
+        (n,) datetime64[s], in universal time, when each row was published.
+    """
+
+    rows: Observations
+    published: NDArray[np.datetime64]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Rows of one metric that came several times and were made one, as ``[data]`` asked."""
+
+    rows: int
+    """How many rows more than one there were."""
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,3 +414,7 @@ class Workspace:
     warnings: tuple[Remark, ...] = ()
     """About what was read but looks odd; never a reason to stop."""
     measurement: MeasurementOptions = MeasurementOptions()
+    vintages: Mapping[str, Vintages] = field(default_factory=dict)
+    """By metric id, for metrics published again and again; ``observations`` holds their choice."""
+    merged: Mapping[str, Merged] = field(default_factory=dict)
+    """By metric id, the rows that came several times."""

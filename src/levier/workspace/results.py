@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from levier.workspace.data_finding import DataFinding
     from levier.workspace.model import Workspace
 
 SCHEMA = "levier.results/1"
@@ -24,6 +25,8 @@ class Design(StrEnum):
     """How an effect was measured, strongest first."""
 
     EXPERIMENT = "experiment"
+    ROLLOUT = "rollout"
+    SYNTHETIC_CONTROL = "synthetic_control"
     SERIES = "series"
     DECLARED = "declared"
 
@@ -186,13 +189,80 @@ class Diagnostics:
 
 
 @dataclass(frozen=True, slots=True)
+class PathPoint:
+    """The effect so many periods after exposure; before it (negative), what should be nothing.
+
+    Attributes
+    ----------
+    since
+        Periods since the unit was reached; blocks of periods in a long series.
+    value, low95, high95
+        On the scale of ``Effect.effect``; the last two None where the method gives no range.
+    """
+
+    since: int
+    value: float
+    low95: float | None
+    high95: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The units behind an effect measured by comparing units.
+
+    Attributes
+    ----------
+    method
+        ``group_time``, ``donors`` or ``contrasts``.
+    units, compared, left_out
+        How many were reached, how many they were compared with, how many could not be used.
+    per_unit
+        Average effect per unit reached and period, in the metric's unit.
+    whole_metric
+        The same effect as a share of the whole metric (or per period, in its unit).
+    path
+        The effect by time since exposure; empty where the method has none.
+    """
+
+    method: str
+    units: int
+    compared: int
+    left_out: int
+    per_unit: Interval
+    whole_metric: ScaledInterval
+    path: tuple[PathPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DesignReading:
+    """What another design says of the same effect.
+
+    Attributes
+    ----------
+    design, method, grade, verdict, effect
+        As it would have been reported, before any check; ``effect`` is on the scale of the
+        reported one.
+    gap
+        How far it is from the reported effect, in standard errors of the difference.
+    """
+
+    design: Design
+    method: str | None
+    grade: Grade
+    verdict: Verdict
+    effect: ScaledInterval
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What one decision (one arm of it, if it was tested with several) did to one metric.
 
     Attributes
     ----------
     effect
-        Average over the window, relative where the metric's level allows it.
+        Average over the window, relative where the metric's level allows it: on the whole metric;
+        on the units reached, while they are, where units were compared (``reached``).
     average, cumulative
         Per period and over the window, in the metric's unit (for a ratio with weights:
         in units of its numerator). Cumulatives of decisions on one metric add up.
@@ -208,6 +278,10 @@ class Effect:
         The same as ``effect``, measured with the forecasts left out.
     truth
         The planted effect (same unit as ``effect``) when the workspace carries its truth.
+    reached
+        The units compared; None when none were.
+    other_designs
+        What the other designs that the data allow say, strongest first.
     """
 
     decision: str
@@ -229,6 +303,8 @@ class Effect:
     settling: Settling | None
     diagnostics: Diagnostics
     truth: float | None = None
+    reached: Reached | None = None
+    other_designs: tuple[DesignReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,6 +488,8 @@ class Results:
     provenance: Provenance
     workspace: Workspace = field(repr=False)
     """What was measured, for titles and units; not part of the JSON."""
+    data: tuple[DataFinding, ...] = ()
+    """What was found about the data, in the order of metrics."""
     schema: str = SCHEMA
 
     def _repr_html_(self) -> str:

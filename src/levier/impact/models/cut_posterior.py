@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from numpy.typing import NDArray
+
 from levier.impact.models.difference_spectrum import Array
 from levier.impact.models.gaussian_mixture import GaussianMixture
 
 
 def cut_in(
-    mixture: GaussianMixture, given: Array, mean: Array, covariance: Array
+    mixture: GaussianMixture, inside: NDArray[np.intp], mean: Array, covariance: Array
 ) -> GaussianMixture:
     """Put effects known from elsewhere in the place of what the series said of them.
 
@@ -24,8 +26,8 @@ def cut_in(
     ----------
     mixture
         Joint posterior of k effects, from the series.
-    given
-        (k,) True for the e effects that come from elsewhere.
+    inside
+        (e,) positions of the effects that come from elsewhere.
     mean, covariance
         (e,) and (e, e) of those.
 
@@ -35,7 +37,7 @@ def cut_in(
         The given effects distributed as given, in every component; a noise model weighs as much
         as it makes them probable.
     """
-    inside, outside = np.flatnonzero(given), np.flatnonzero(~given.astype(bool))
+    outside = np.setdiff1d(np.arange(mixture.means.shape[1]), inside)
     of_given = mixture.covariances[:, inside[:, None], inside]
     across = mixture.covariances[:, outside[:, None], inside]
     slope = np.linalg.solve(of_given, across.transpose(0, 2, 1)).transpose(0, 2, 1)

@@ -11,13 +11,17 @@ from levier.impact.checks.placebo_in_time import PlaceboScores, placebo_scores
 from levier.impact.checks.pre_launch_dip import departure_before
 from levier.language import LANGUAGES
 from levier.language.numbers import number
+from levier.workspace.measurement.across_units.reading import said
 from levier.workspace.measurement.masked_periods import DAYS_IN, trigger_end
 from levier.workspace.measurement.reasons import in_both
 from levier.workspace.results import Check, CheckStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from levier.impact.checks.result import CheckResult
     from levier.workspace.measurement.joint_metric import MeasuredMetric
+    from levier.workspace.results import DesignReading
 
 PLACEBO_ALARM = 6.0
 """Mean squared placebo score above 1 + 6 / sqrt(T): passed by one clean series in a hundred, for
@@ -33,23 +37,26 @@ CONFUSED = 0.6
 
 
 def series_checks(measured: MeasuredMetric) -> list[tuple[Check, ...]]:
-    """Run the checks of every effect of one metric, in the order of its effects."""
+    """Run the checks of every effect of one metric, in the order of its effects.
+
+    An effect that comes from a comparison between units has the checks of that comparison; what
+    ails the series of the whole metric is not in it.
+    """
     placebo = placebo_scores(measured.without_forecasts.fit)
     starts = np.array([effect.window.start for effect in measured.effects])
-    return [
-        tuple(
-            check
-            for check in (
+    found = []
+    for k, reading in enumerate(measured.readings):
+        checks = [_told_apart(measured, k)]
+        if reading is None:
+            checks = [
                 _placebo(placebo, starts),
                 _nearby_shock(placebo, starts, k),
                 _pre_launch_dip(measured, k),
                 _agreement(measured, k),
-                _told_apart(measured, k),
-            )
-            if check is not None
-        )
-        for k in range(len(measured.effects))
-    ]
+                *checks,
+            ]
+        found.append(tuple(check for check in checks if check is not None))
+    return found
 
 
 def as_check(result: CheckResult) -> Check:
@@ -115,6 +122,23 @@ def _told_apart(measured: MeasuredMetric, k: int) -> Check | None:
     worst = max(others.values(), key=abs)
     sentence = in_both("checks.identifiability", decisions=", ".join(others))
     return Check("identifiability", CheckStatus.INFORMATIVE, worst, sentence)
+
+
+def agreement_of_designs(others: Sequence[DesignReading]) -> tuple[Check, ...]:
+    """Compare what is reported with the other design that is farthest from it."""
+    if not others:
+        return ()
+    worst = max(others, key=lambda one: abs(one.gap))
+    status = CheckStatus.FAILED if abs(worst.gap) > TEST_ALARM else CheckStatus.PASSED
+    sentence: dict[str, str] = {
+        language: said(
+            f"agreement_{status}",
+            other=said(f"design_{worst.design}")[language],
+            figure=number(abs(worst.gap), language, 2),
+        )[language]
+        for language in LANGUAGES
+    }
+    return (Check("design_agreement", status, worst.gap, sentence),)
 
 
 def correlations(measured: MeasuredMetric, k: int) -> dict[str, float]:

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from levier.language import LANGUAGES
+from levier.workspace.measurement.across_units.reading import said
 from levier.workspace.measurement.answered import Answer
 from levier.workspace.measurement.reasons import Reason, in_both
 from levier.workspace.results import NotMeasured
 
 if TYPE_CHECKING:
     from levier.impact.designs.randomised_experiment import NotAnExperiment
+    from levier.workspace.measurement.across_units.reading import NoReading
     from levier.workspace.measurement.question import Pair
+    from levier.workspace.results import Design
 
 
 @dataclass(slots=True)
@@ -38,6 +41,20 @@ class Found:
         }
         code = Reason.NOT_AN_EXPERIMENT.value
         self.not_measured.append(NotMeasured(*pair, code, sentence))
+
+    def refuse_design(
+        self, pair: Pair, design: Design, refusals: tuple[NoReading, ...] | None
+    ) -> None:
+        """Note that the design asked for cannot answer, with why."""
+        why = next((one for one in refusals or () if one.design is design), None)
+        sentence: dict[str, str] = {
+            language: in_both(
+                f"reasons.{Reason.DESIGN_NOT_POSSIBLE}",
+                detail=said("no_units")[language] if why is None else why.sentence[language],
+            )[language]
+            for language in LANGUAGES
+        }
+        self.not_measured.append(NotMeasured(*pair, Reason.DESIGN_NOT_POSSIBLE.value, sentence))
 
     def declare(self, pair: Pair, declared: Answer | Reason) -> None:
         """Take what people declared, or note why nothing can be said."""

@@ -16,20 +16,24 @@ from levier.impact.designs.interrupted_time_series import (
 )
 from levier.impact.models.contributions import EffectDraws
 from levier.impact.models.regression_design import Part
+from levier.workspace.measurement.across_units.given_effects import GivenEffects, given_effects
 from levier.workspace.measurement.effect_priors import (
     combined,
     forecast_prior,
     pooled_forecast,
 )
 from levier.workspace.measurement.known_causes import known_causes, not_believed
+from levier.workspace.measurement.level_centres import LEVEL_CENTRES
 from levier.workspace.measurement.masked_periods import mask
-from levier.workspace.model import Direction, Grain
+from levier.workspace.model import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from levier.forecasting.pooling import OpinionPool
     from levier.forecasting.priors import ForecastCalibration
+    from levier.workspace.measurement.across_units.choosing import AcrossUnits
+    from levier.workspace.measurement.across_units.reading import UnitReading
     from levier.workspace.measurement.metric_plan import MetricPlan
     from levier.workspace.measurement.metric_scale import MetricScale, ShiftPrior
     from levier.workspace.measurement.metric_series import MetricSeries
@@ -38,15 +42,6 @@ if TYPE_CHECKING:
     from levier.workspace.measurement.tested import TestedEffect
 
 Array = NDArray[np.float64]
-
-LEVEL_CENTRES = {
-    Grain.DAY: 0.04,
-    Grain.WEEK: 0.2,
-    Grain.MONTH: 0.4,
-    Grain.QUARTER: 0.5,
-    Grain.YEAR: 0.6,
-}
-"""Prior median of the level's step over the noise: longer periods average noise, not wandering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +60,16 @@ class MeasuredMetric:
         The series as the engine took it, masks included.
     tests, evidence
         The randomised test of each that entered, and what it says as a shift; None without.
+    across, readings
+        What comparisons between units say, and for each effect the one that answers; None where
+        another design does.
+    given
+        The effects that come from comparisons between units, as shifts of the whole metric.
     answer, without_forecasts
         The joint measurement with the forecasts as priors, and without; the same object when
-        no forecast was used.
+        no forecast was used. Given effects are as given.
+    series_alone
+        The same without forecasts, before the given effects were put in.
     scores
         (T,) the series on the scale of the analysis, gaps filled by the fit.
     weights
@@ -84,9 +86,13 @@ class MeasuredMetric:
     forecasts: tuple[OpinionPool | None, ...]
     tests: tuple[TestedEffect | None, ...]
     evidence: tuple[ShiftPrior | None, ...]
+    across: AcrossUnits
+    readings: tuple[UnitReading | None, ...]
+    given: GivenEffects
     to_measure: SeriesToMeasure
     answer: JointMeasurement
     without_forecasts: JointMeasurement
+    series_alone: JointMeasurement
     scores: Array
     weights: Array
     masked: tuple[int, ...]
@@ -134,7 +140,9 @@ def measure_metric(question: Question, plan: MetricPlan) -> MeasuredMetric:
     )
     evidence = _evidence(plan.tests, scale)
     alone = _interventions(plan.effects, [scale.wide() for _ in plan.effects], evidence)
-    without = measure_jointly(to_measure, alone)
+    series_alone = measure_jointly(to_measure, alone)
+    given = given_effects(plan)
+    without = given.put_in(series_alone)
     draws = _draw(without, series.metric.id, question.options)
     return MeasuredMetric(
         series=series,
@@ -145,9 +153,13 @@ def measure_metric(question: Question, plan: MetricPlan) -> MeasuredMetric:
         ),
         tests=plan.tests,
         evidence=evidence,
+        across=plan.across,
+        readings=plan.readings,
+        given=given,
         to_measure=to_measure,
         answer=without,
         without_forecasts=without,
+        series_alone=series_alone,
         scores=_fitted_over_gaps(target, believed, without),
         weights=np.ones(len(target)) if series.weights is None else series.weights,
         masked=masked,
@@ -167,7 +179,8 @@ def with_forecasts(
         for forecast in measured.forecasts
     ]
     asked = _interventions(measured.effects, priors, measured.evidence)
-    answer = measure_jointly(measured.to_measure, asked)
+    known = measured.given.combined_with(priors, [one is not None for one in measured.forecasts])
+    answer = known.put_in(measure_jointly(measured.to_measure, asked))
     draws = _draw(answer, measured.series.metric.id, options)
     return replace(measured, answer=answer, draws=draws)
 

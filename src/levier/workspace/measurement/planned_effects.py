@@ -106,17 +106,13 @@ def plan_effect(
     reaches = _reaches(decision, exposures, unit_shares)
     if not reaches:
         return Reason.NO_UNIT_REACHED
-    shape = _declared_shape(expectations)
+    shape = declared_shape(expectations)
     start = min(reach.starts for reach in reaches)
-    window = _window(series.index, start, reaches, shape)
+    window = reached_window(series.index, reaches, shape)
     reason = _cannot(series, decision, start, window)
     if reason is not None:
         return reason
-    uncertainty = round(workspace.measurement.date_uncertainty_days)
-    if series.index.grain not in (Grain.DAY, Grain.WEEK):
-        uncertainty = 0
-    length = int(series.index.days[-1]) - start + 1
-    candidates = possible_candidates(shape, length, uncertainty)
+    candidates = declared_candidates(workspace, series.index, start, expectations)
     paths = np.column_stack([_path(candidate, reaches, series.index) for candidate in candidates])
     weights = np.array([candidate.weight for candidate in candidates])
     dilution = float(paths[window, 0].mean())
@@ -146,7 +142,19 @@ def _unit_shares(panel: MetricSeries | None, exposures: list[Exposure]) -> Mappi
     return panel.unit_shares(min(day_number(row.starts_on) for row in exposures))
 
 
-def _declared_shape(expectations: tuple[Expectation, ...]) -> EffectShape:
+def declared_candidates(
+    workspace: Workspace, index: PeriodIndex, start: int, expectations: tuple[Expectation, ...]
+) -> tuple[Candidate, ...]:
+    """List the shapes and starts held possible, the declared ones first."""
+    uncertainty = round(workspace.measurement.date_uncertainty_days)
+    if index.grain not in (Grain.DAY, Grain.WEEK):
+        uncertainty = 0
+    length = int(index.days[-1]) - start + 1
+    return possible_candidates(declared_shape(expectations), length, uncertainty)
+
+
+def declared_shape(expectations: tuple[Expectation, ...]) -> EffectShape:
+    """Give the shape of the first row that tells one; a step otherwise."""
     declared = next((row for row in expectations if row.shape is not None), None)
     if declared is None or declared.shape is Shape.STEP:
         return EffectShape(ShapeName.STEP)
@@ -180,10 +188,9 @@ def _path(
     return period_means(daily, index.first_days, index.days)
 
 
-def _window(
-    index: PeriodIndex, start: int, reaches: tuple[Reach, ...], shape: EffectShape
-) -> slice:
-    last = int(index.days[-1])
+def reached_window(index: PeriodIndex, reaches: tuple[Reach, ...], shape: EffectShape) -> slice:
+    """Give the periods from the first unit reached to the last left, or to the end of a pulse."""
+    start, last = min(reach.starts for reach in reaches), int(index.days[-1])
     ends = [last if reach.ends is None else reach.ends for reach in reaches]
     if shape.name is ShapeName.PULSE:
         latest = max(reach.starts for reach in reaches)

@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.workspace.measurement.across_units.choosing import (
+    DESIGNS,
+    across_units,
+    told_scale,
+)
+from levier.workspace.measurement.across_units.unit_answers import unit_answer
 from levier.workspace.measurement.declared_answers import declared_answer
 from levier.workspace.measurement.known_causes import not_believed
 from levier.workspace.measurement.metric_plan import MetricPlan
@@ -17,6 +23,11 @@ from levier.workspace.model import DesignChoice, EffectScale
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from levier.workspace.measurement.across_units.choosing import (
+        AcrossUnits,
+        DecisionAcrossUnits,
+    )
+    from levier.workspace.measurement.across_units.reading import UnitReading
     from levier.workspace.measurement.found import Found
     from levier.workspace.measurement.metric_scale import MetricScale
     from levier.workspace.measurement.metric_series import MetricSeries
@@ -30,22 +41,31 @@ if TYPE_CHECKING:
 def plan_metric(
     question: Question, metric: str, expected: Expected, found: Found
 ) -> MetricPlan | None:
-    """Plan one metric, noting in ``found`` what is declared or cannot be measured."""
+    """Plan one metric, noting in ``found`` what is answered otherwise or cannot be measured."""
     series = question.series.get(metric)
-    scale = Reason.NO_DATA if series is None else _scale_of(question, series, expected)
-    if series is None or isinstance(scale, Reason):
-        _refuse_all(question, metric, expected, found, scale)
+    if series is None:
+        _refuse_all(question, metric, expected, found, Reason.NO_DATA)
         return None
-    effects = []
+    across = across_units(question, series, expected)
+    scale = _scale_of(question, series, expected)
+    if isinstance(scale, Reason):
+        left = _answer_between_units(question, series, across, expected, found)
+        _refuse_all(question, metric, left, found, scale)
+        return None
+    chosen = []
     for decision, rows in expected.items():
-        plan = _plan_one(question, (decision, metric), rows, series, scale, found)
+        plan = _plan_one(question, (decision, metric), rows, series, scale, across, found)
         if plan is not None:
-            effects.append(plan)
-    if not effects:
+            chosen.append((plan, _reading(question, (decision, metric), rows, across)))
+    if not chosen:
         return None
-    effects.sort(key=lambda effect: effect.start)
-    tests = tuple(_evidence(question, effect, metric, scale) for effect in effects)
-    return MetricPlan(series, scale, tuple(effects), tests)
+    chosen.sort(key=lambda one: one[0].start)
+    effects = tuple(effect for effect, _ in chosen)
+    tests = tuple(
+        _evidence(question, effect, metric, scale) if reading is None else None
+        for effect, reading in chosen
+    )
+    return MetricPlan(series, scale, effects, tests, across, tuple(one for _, one in chosen))
 
 
 def _plan_one(
@@ -54,6 +74,7 @@ def _plan_one(
     rows: tuple[Expectation, ...],
     series: MetricSeries,
     scale: MetricScale,
+    across: AcrossUnits,
     found: Found,
 ) -> PlannedEffect | None:
     design, tested = _design(rows), pair in question.tests
@@ -65,13 +86,58 @@ def _plan_one(
         declared = declared_answer(series, scale, decision, rows, question.as_of, question.options)
         found.declare(pair, declared)
         return None
+    between = _between(across, pair[0])
+    if design in DESIGNS and (between is None or between.by(DESIGNS[design]) is None):
+        found.refuse_design(pair, DESIGNS[design], None if between is None else between.refusals)
+        return None
     panel = series if series.units else _any_panel(question.series)
     plan = plan_effect(question.workspace, series, decision, rows, panel)
     if isinstance(plan, PlannedEffect):
         return plan
-    if not tested:
+    if _reading(question, pair, rows, across) is not None:
+        _answer_between_units(question, series, across, {pair[0]: rows}, found)
+    elif not tested:
         found.refuse(pair, plan)
     return None
+
+
+def _between(across: AcrossUnits, decision: str) -> DecisionAcrossUnits | None:
+    return across.decisions.get(decision)
+
+
+def _reading(
+    question: Question, pair: tuple[str, str], rows: tuple[Expectation, ...], across: AcrossUnits
+) -> UnitReading | None:
+    """Give the comparison between units that answers: the strongest, or the one asked for.
+
+    A randomised test is stronger than any of them, unless one of them was asked for.
+    """
+    between, design = _between(across, pair[0]), _design(rows)
+    if between is None or design is DesignChoice.SERIES:
+        return None
+    if design in DESIGNS:
+        return between.by(DESIGNS[design])
+    if pair in question.tests or not between.readings:
+        return None
+    return between.readings[0]
+
+
+def _answer_between_units(
+    question: Question,
+    series: MetricSeries,
+    across: AcrossUnits,
+    expected: Expected,
+    found: Found,
+) -> Expected:
+    """Answer what a comparison between units can answer alone; give back what is left."""
+    left = {}
+    for decision, rows in expected.items():
+        reading = _reading(question, (decision, series.metric.id), rows, across)
+        if reading is None:
+            left[decision] = rows
+        else:
+            found.answers.append(unit_answer(question, across, decision, rows, reading))
+    return left
 
 
 def _refuse_all(
@@ -108,7 +174,7 @@ def _evidence(
 
 def _scale_of(question: Question, series: MetricSeries, expected: Expected) -> MetricScale | Reason:
     believed = np.isfinite(series.values) & ~not_believed(question.workspace.periods, series)
-    told = {row.scale for rows in expected.values() for row in rows if row.mid is not None}
+    told = {row.scale for rows in expected.values() for row in rows if told_scale(row)}
     return metric_scale(series, believed, told_absolute=told == {EffectScale.ABSOLUTE})
 
 

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     NO_UNIT_REACHED = "no_unit_reached"
     NO_EXPERIMENT = "no_experiment"
     NOT_AN_EXPERIMENT = "not_an_experiment"
+    DESIGN_NOT_POSSIBLE = "design_not_possible"
     NOTHING_DECLARED = "nothing_declared"
 
 

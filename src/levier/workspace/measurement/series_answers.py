@@ -13,8 +13,22 @@ from levier.impact.models.contributions import (
     cumulative_contributions,
     relative_effect,
 )
+from levier.workspace.measurement.across_units.notes import design_notes
+from levier.workspace.measurement.across_units.settling import settle_units
+from levier.workspace.measurement.across_units.unit_answers import score_on_units
 from levier.workspace.measurement.answered import DAYS_IN_YEAR, Answer, MoneyDraws, value_draws
-from levier.workspace.measurement.checks import as_check, correlations, series_checks
+from levier.workspace.measurement.checks import (
+    agreement_of_designs,
+    as_check,
+    correlations,
+    series_checks,
+)
+from levier.workspace.measurement.designs_side_by_side import (
+    other_designs,
+    reached_units_of,
+    series_grade,
+    told_on_units,
+)
 from levier.workspace.measurement.grading import lowered, share_in_direction, verdict
 from levier.workspace.measurement.intervals import PROBABILITIES, interval, scaled
 from levier.workspace.measurement.learned_from_all import shrink
@@ -34,12 +48,11 @@ from levier.workspace.results import (
 )
 
 if TYPE_CHECKING:
-    from levier.forecasting.pooling import OpinionPool
     from levier.valuation.shrinkage import OrganisationPrior
     from levier.workspace.measurement.joint_metric import MeasuredMetric
     from levier.workspace.measurement.question import MeasureOptions
     from levier.workspace.measurement.tested import TestedEffect
-    from levier.workspace.results import ScaledInterval
+    from levier.workspace.results import ScaledInterval, Settling
 
 Array = NDArray[np.float64]
 
@@ -93,6 +106,8 @@ def effect_quantiles(measured: MeasuredMetric, k: int, *, with_forecasts: bool) 
     """Give the average effect of one decision, relative where the level allows it."""
     joint = measured.answer if with_forecasts else measured.without_forecasts
     shifts = joint.posterior.mixture.marginal(k).quantiles(PROBABILITIES)
+    if measured.readings[k] is not None:
+        return told_on_units(measured, k, shifts)
     if not measured.scale.is_relative:
         return scaled(shifts, relative=False)
     column = measured.columns[k][:, joint.choice[k]]
@@ -114,15 +129,16 @@ def _effect(
     main = effect_quantiles(measured, k, with_forecasts=True)
     alone = effect_quantiles(measured, k, with_forecasts=False)
     said = verdict(metric.direction, main, alone)
-    checks = checks + _more_checks(measured, k, main, alone, test)
+    others = other_designs(measured, k, alone)
+    checks = checks + _more_checks(measured, k, main, alone, test) + agreement_of_designs(others)
     positive = 1 - measured.answer.posterior.mixture.marginal(k).cdf(0.0)
     first, last = window_dates(measured.series.index, planned)
     return Effect(
         decision=planned.decision.id,
         metric=metric.id,
         arm=None if test is None or not test.several else _launched_arm(test),
-        design=Design.SERIES if test is None else Design.EXPERIMENT,
-        grade=lowered(_best_grade(measured, test), checks),
+        design=_design(measured, k, test),
+        grade=lowered(_best_grade(measured, k, test), checks),
         verdict=said,
         effect=main,
         without_forecast=alone
@@ -135,16 +151,31 @@ def _effect(
         in_total=value is not None,
         probability_right_direction=share_in_direction(metric.direction, positive),
         window=Window(first, last, planned.periods),
-        forecast=_scored(measured.forecasts[k], measured, k, alone),
-        settling=settle_series(measured, k, alone.p50) if said is Verdict.NOT_PROVEN else None,
+        forecast=_scored(measured, k, alone),
+        settling=_settling(measured, k, alone) if said is Verdict.NOT_PROVEN else None,
         diagnostics=_diagnostics(measured, k, checks, test),
+        reached=reached_units_of(measured, k),
+        other_designs=others,
     )
 
 
-def _best_grade(measured: MeasuredMetric, test: TestedEffect | None) -> Grade:
+def _design(measured: MeasuredMetric, k: int, test: TestedEffect | None) -> Design:
+    if test is not None:
+        return Design.EXPERIMENT
+    reading = measured.readings[k]
+    return Design.SERIES if reading is None else reading.design
+
+
+def _best_grade(measured: MeasuredMetric, k: int, test: TestedEffect | None) -> Grade:
     if test is not None:
         return Grade.A
-    return Grade.C if measured.series.metric.controls else Grade.D
+    return series_grade(measured) if measured.readings[k] is None else Grade.B
+
+
+def _settling(measured: MeasuredMetric, k: int, alone: ScaledInterval) -> Settling:
+    if measured.readings[k] is not None:
+        return settle_units(alone)
+    return settle_series(measured, k, alone.p50)
 
 
 def _launched_arm(test: TestedEffect) -> str:
@@ -158,17 +189,17 @@ def _next_year(measured: MeasuredMetric, k: int, total: Array) -> Array:
     return per_day * DAYS_IN_YEAR * measured.effects[k].year_after
 
 
-def _scored(
-    forecast: OpinionPool | None, measured: MeasuredMetric, k: int, alone: ScaledInterval
-) -> Forecast | None:
+def _scored(measured: MeasuredMetric, k: int, alone: ScaledInterval) -> Forecast | None:
     """Score the forecast against the measurement made without it."""
+    forecast, effect = measured.forecasts[k], measured.effects[k]
+    if measured.across.panel is not None and measured.readings[k] is not None:
+        between = measured.across.decisions[effect.decision.id]
+        return score_on_units(measured.across.panel, between, effect.expectations, alone)
     if forecast is None:
         return None
     p10, p50, p90 = (forecast.quantile(level) for level in (0.1, 0.5, 0.9))
     sd = (alone.high95 - alone.low95) / 3.92
-    authors = tuple(
-        dict.fromkeys(row.author for row in measured.effects[k].expectations if row.mid is not None)
-    )
+    authors = tuple(dict.fromkeys(row.author for row in effect.expectations if row.mid is not None))
     return Forecast(
         p10, p50, p90, authors, expected_crps(forecast, alone.p50, sd), p10 <= alone.p50 <= p90
     )
@@ -253,7 +284,9 @@ def _notes(
     test: TestedEffect | None,
     contraction: float,
 ) -> tuple[dict[str, str], ...]:
-    controls = len(measured.series.metric.controls)
+    controls, reading = len(measured.series.metric.controls), measured.readings[k]
+    if reading is not None:
+        return design_notes(reading, checks, alone=False)
     if test is not None:
         notes = [in_both("notes.design_experiment")]
     elif controls:

@@ -55,6 +55,7 @@ CASES: dict[Reason, dict[str, Any]] = {
         "observations": {"orders": one_unit()},
         "exposures": (Exposure("change", "south", on(START)),),
     },
+    Reason.DESIGN_NOT_POSSIBLE: {"expectations": (expects(design=DesignChoice.ROLLOUT),)},
     Reason.NO_EXPERIMENT: {"expectations": (expects(design=EXPERIMENT),)},
     Reason.NOT_AN_EXPERIMENT: {
         "expectations": (expects(design=EXPERIMENT),),

@@ -1,0 +1,84 @@
+"""Synthetic control: one or few units reached at one date, against a mix of units never reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from levier.impact.designs.synthetic_control import NotAPanel, Panel, measure
+from levier.language import LANGUAGES
+from levier.workspace.measurement.across_units.blocks import block_means
+from levier.workspace.measurement.across_units.reading import (
+    NORMAL_95,
+    Method,
+    NoReading,
+    UnitReading,
+    said,
+)
+from levier.workspace.results import Design, PathPoint
+
+if TYPE_CHECKING:
+    from levier.impact.designs.synthetic_control import SyntheticControlMeasurement
+    from levier.workspace.measurement.across_units.comparable import Comparable
+    from levier.workspace.measurement.across_units.unit_panel import UnitPanel
+
+_LONG = 150
+_TOGETHER = 7
+
+
+def donor_reading(
+    panel: UnitPanel, units: Comparable, mean_height: float, seed: int
+) -> UnitReading | NoReading:
+    """Compare the units reached with the mix of the others that moved most like them before.
+
+    ``mean_height`` is the mean part of the full effect that acts on the cells reached.
+    """
+    reached = units.reached
+    if not reached.any() or not units.at_once:
+        return NoReading(Design.SYNTHETIC_CONTROL, said("not_at_once"))
+    first = int(units.first[reached].min())
+    begins = _begins(units.end, first)
+    kept = units.kept
+    try:
+        donors = Panel(
+            block_means(panel.scores[kept], begins),
+            reached[kept],
+            int(np.searchsorted(begins, first)),
+            tuple(name for name, keep in zip(panel.names, kept, strict=True) if keep),
+        )
+        found = measure(donors, seed=seed)
+    except NotAPanel as refusal:
+        sentence: dict[str, str] = {
+            language: refusal.refusal.sentence(language, **refusal.fields) for language in LANGUAGES
+        }
+        return NoReading(Design.SYNTHETIC_CONTROL, sentence)
+    low, high = found.interval95
+    return UnitReading(
+        design=Design.SYNTHETIC_CONTROL,
+        method=Method.DONORS,
+        mean=found.effect / mean_height,
+        sd=(high - low) / 2 / NORMAL_95 / mean_height,
+        reached=int(reached.sum()),
+        compared=len(found.weights),
+        left_out=len(panel.often_absent) + units.touched,
+        path=_path(found),
+        checks=(),
+    )
+
+
+def _begins(end: int, first: int) -> NDArray[np.int64]:
+    """Give where the stretches compared begin: periods, or sevens of them about the exposure."""
+    if end <= _LONG:
+        return np.arange(end + 1)
+    start = first % _TOGETHER
+    return np.arange(start, end + 1, _TOGETHER)
+
+
+def _path(found: SyntheticControlMeasurement) -> tuple[PathPoint, ...]:
+    estimate = found.estimate
+    return tuple(
+        PathPoint(period - estimate.first_after, float(gap), None, None)
+        for period, gap in enumerate(estimate.gap)
+    )

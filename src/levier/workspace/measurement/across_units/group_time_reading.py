@@ -1,0 +1,108 @@
+"""Difference-in-differences on the units that can be compared, where there are enough of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from levier.impact.checks.pre_trend import check_pre_trend
+from levier.impact.designs.difference_in_differences import (
+    NEVER as NEVER_IN_PANEL,
+)
+from levier.impact.designs.difference_in_differences import (
+    Aggregation,
+    Controls,
+    NotARollout,
+    Panel,
+    RolloutEstimate,
+    TrendTest,
+    measure_rollout,
+)
+from levier.impact.designs.difference_in_differences.clusters import FEWEST_CLUSTERS
+from levier.workspace.measurement.across_units.blocks import block_means, boundaries
+from levier.workspace.measurement.across_units.reading import (
+    NORMAL_95,
+    Method,
+    NoReading,
+    UnitReading,
+    said,
+)
+from levier.workspace.measurement.checks import as_check
+from levier.workspace.results import Design, PathPoint
+
+if TYPE_CHECKING:
+    from levier.workspace.measurement.across_units.comparable import Comparable
+    from levier.workspace.measurement.across_units.unit_panel import UnitPanel
+
+_MOST_DATES = 12
+
+
+def group_time_reading(
+    panel: UnitPanel, units: Comparable, mean_height: float, seed: int
+) -> UnitReading | NoReading:
+    """Compare units reached with those not yet reached, group by group.
+
+    ``mean_height`` is the mean part of the full effect that acts on the cells reached.
+    """
+    dates = np.unique(units.first[units.reached])
+    begins = boundaries(units.end, dates)
+    if len(begins) <= units.end and len(dates) > _MOST_DATES:
+        return NoReading(Design.ROLLOUT, said("too_many_dates", count=len(dates)))
+    try:
+        found = measure_rollout(_panel(panel, units, begins), controls=_controls(units), seed=seed)
+    except NotARollout as refusal:
+        return NoReading(Design.ROLLOUT, _both(refusal))
+    overall = found.aggregations[Aggregation.SIMPLE].overall
+    if overall.interval95 is None or overall.caution is not None:
+        return NoReading(Design.ROLLOUT, said("no_interval", count=int(units.reached.sum())))
+    low, high = overall.interval95
+    return UnitReading(
+        design=Design.ROLLOUT,
+        method=Method.GROUP_TIME,
+        mean=overall.value / mean_height,
+        sd=(high - low) / 2 / NORMAL_95 / mean_height,
+        reached=int(units.reached.sum()) - len(found.left_out),
+        compared=int(units.compared.sum()),
+        left_out=len(panel.often_absent) + units.touched + len(found.left_out),
+        path=_path(found),
+        checks=()
+        if not isinstance(found.trends, TrendTest)
+        else (as_check(check_pre_trend(found.trends.p_value, found.trends.placebos)),),
+    )
+
+
+def _controls(units: Comparable) -> Controls:
+    """Compare with units never reached where there are enough: those in line may prepare for it."""
+    enough = units.compared.sum() >= FEWEST_CLUSTERS
+    return Controls.NEVER_TREATED if enough else Controls.NOT_YET_TREATED
+
+
+def _panel(panel: UnitPanel, units: Comparable, begins: np.ndarray) -> Panel:
+    kept = units.kept
+    first = units.first[kept]
+    reached = first < units.end
+    blocks = np.searchsorted(begins, np.where(reached, first, 0), side="right") - 1
+    earliest = int(first[reached].min()) if reached.any() else units.end
+    return Panel(
+        units=tuple(name for name, keep in zip(panel.names, kept, strict=True) if keep),
+        outcome=block_means(panel.scores[kept], begins),
+        first_treated=np.where(reached, blocks, NEVER_IN_PANEL).astype(np.int64),
+        weights=panel.sizes(earliest)[kept],
+        cluster=np.arange(int(kept.sum()), dtype=np.int64),
+    )
+
+
+def _path(found: RolloutEstimate) -> tuple[PathPoint, ...]:
+    parts = found.aggregations[Aggregation.DYNAMIC].parts
+    return tuple(
+        PathPoint(since, one.value, *one.interval95)
+        for since, one in sorted(parts.items())
+        if one.interval95 is not None
+    )
+
+
+def _both(refusal: NotARollout) -> dict[str, str]:
+    return {
+        language: refusal.refusal.sentence(language, **refusal.fields) for language in ("en", "fr")
+    }

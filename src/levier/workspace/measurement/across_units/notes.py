@@ -1,0 +1,34 @@
+"""Sentences that say how units were compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from levier.workspace.measurement.across_units.reading import said
+from levier.workspace.measurement.reasons import in_both
+from levier.workspace.results import CheckStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from levier.workspace.measurement.across_units.reading import UnitReading
+    from levier.workspace.results import Check
+
+
+def design_notes(
+    reading: UnitReading, checks: Sequence[Check], *, alone: bool
+) -> tuple[dict[str, str], ...]:
+    """Say which design answered and why, what was left out, which checks failed.
+
+    ``alone`` is True where the series of the whole metric is too short to be measured.
+    """
+    notes = [
+        said(f"method_{reading.method}", reached=reading.reached, compared=reading.compared),
+        said("alone" if alone else "given"),
+    ]
+    if reading.left_out:
+        notes.append(said("left_out", count=reading.left_out))
+    failed = [check.name for check in checks if check.status is CheckStatus.FAILED]
+    if failed:
+        notes.append(in_both("notes.lowered", checks=", ".join(failed)))
+    return tuple(notes)

@@ -1,0 +1,151 @@
+"""A metric by unit, complete and on the scale on which effects add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from levier.impact.models.link import Link, LinkName, choose_link
+from levier.workspace.measurement.metric_scale import MetricScale
+from levier.workspace.model import Kind
+
+if TYPE_CHECKING:
+    from levier.workspace.measurement.calendar_index import PeriodIndex
+    from levier.workspace.measurement.metric_series import MetricSeries
+    from levier.workspace.model import Metric
+
+Array = NDArray[np.float64]
+
+_OFTEN_ABSENT = 0.2
+_PASSES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPanel:
+    """N units over T periods.
+
+    Attributes
+    ----------
+    metric, index
+        What is observed, and when.
+    names
+        (N,) of the units kept.
+    link
+        The scale on which effects add up.
+    scores
+        (N, T) on that scale, gaps filled from what the unit and the period usually are.
+    values
+        (N, T) in the metric's unit, filled likewise.
+    worth
+        (N, T) units of the total per unit of the value: denominators of a ratio or mean, else 1.
+    told_absolute
+        Whether everyone who told the effect did so in the metric's unit.
+    filled
+        How many values were filled in.
+    often_absent
+        Names of the units left out because more than a fifth of their periods is missing.
+    """
+
+    metric: Metric
+    index: PeriodIndex
+    names: tuple[str, ...]
+    link: Link
+    scores: Array
+    values: Array
+    worth: Array
+    told_absolute: bool
+    filled: int
+    often_absent: tuple[str, ...]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the whole metric is the sum of its units."""
+        return self.metric.kind in (Kind.SUM, Kind.COUNT)
+
+    @property
+    def level(self) -> float:
+        """Typical value of a unit, each counted for what it weighs."""
+        return float((self.worth * self.values).sum() / self.worth.sum())
+
+    @property
+    def scale(self) -> MetricScale:
+        """How the values of one unit are analysed and told."""
+        spread = float(np.std(self.scores))
+        return MetricScale(self.link, self.level, spread, self.told_absolute)
+
+    def sizes(self, before: int) -> Array:
+        """Give how much each unit (N,) counts in a mean, from the periods before one."""
+        if self.adds_up and self.link.name is LinkName.IDENTITY:
+            return np.ones(len(self.names))
+        size = self.values if self.adds_up else self.worth
+        return np.asarray(np.maximum(size[:, : max(before, 1)].mean(axis=1), 1e-12))
+
+
+def unit_panel(
+    series: MetricSeries, not_believed: NDArray[np.bool_], *, told_absolute: bool
+) -> UnitPanel | None:
+    """Put the units of a metric in order; None when it is not seen by unit.
+
+    ``not_believed`` is (T,) True in a declared outage: nothing is taken from those periods.
+    """
+    if series.table is None:
+        return None
+    seen = np.where(not_believed, np.nan, series.table.values)
+    open_periods = max(int((~not_believed).sum()), 1)
+    kept = np.isnan(seen[:, ~not_believed]).sum(axis=1) <= _OFTEN_ABSENT * open_periods
+    seen = seen[kept]
+    if not len(seen):
+        return None
+    link = _link(series.metric, seen, told_absolute=told_absolute)
+    scores = filled_in(link.forward(seen))
+    known = np.isfinite(seen)
+    worth = np.ones_like(seen)
+    if series.table.weights is not None:
+        worth = _carried(series.table.weights[kept])
+    names = series.table.names
+    return UnitPanel(
+        metric=series.metric,
+        index=series.index,
+        names=tuple(name for name, keep in zip(names, kept, strict=True) if keep),
+        link=link,
+        scores=scores,
+        values=np.where(known, seen, link.inverse(scores)),
+        worth=worth,
+        told_absolute=told_absolute,
+        filled=int((~known).sum()),
+        often_absent=tuple(name for name, keep in zip(names, kept, strict=True) if not keep),
+    )
+
+
+def filled_in(scores: Array) -> Array:
+    """Fill gaps (N, T) with what the unit and the period are beyond the rest: two-way means."""
+    missing = np.isnan(scores)
+    if not missing.any():
+        return scores
+    filled = np.where(missing, np.nanmean(scores), scores)
+    for _ in range(_PASSES):
+        fitted = filled.mean(axis=1, keepdims=True) + filled.mean(axis=0) - filled.mean()
+        filled = np.where(missing, fitted, scores)
+    return np.asarray(filled)
+
+
+def _link(metric: Metric, seen: Array, *, told_absolute: bool) -> Link:
+    if told_absolute and metric.kind is Kind.MEAN:
+        return Link(LinkName.IDENTITY)
+    kind = metric.kind
+    return choose_link(seen, is_ratio=kind is Kind.RATIO, is_count=kind is Kind.COUNT)
+
+
+def _carried(weights: Array) -> Array:
+    """Interpolate denominators (N, T) over gaps."""
+    periods = np.arange(weights.shape[1])
+    rows = []
+    for row in weights:
+        known = np.isfinite(row)
+        rows.append(
+            np.interp(periods, periods[known], row[known]) if known.any() else periods + 1.0
+        )
+    return np.array(rows)

@@ -1,0 +1,106 @@
+"""One effect by every design that the data allow: what is reported, and what the others say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from levier.impact.models.contributions import relative_effect
+from levier.workspace.measurement.across_units.told import (
+    gap_between,
+    on_units,
+    other_reading,
+    reached_of,
+)
+from levier.workspace.measurement.grading import verdict
+from levier.workspace.measurement.intervals import PROBABILITIES, scaled
+from levier.workspace.results import Design, DesignReading, Grade
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from levier.workspace.measurement.joint_metric import MeasuredMetric
+    from levier.workspace.results import Reached, ScaledInterval
+
+
+def told_on_units(measured: MeasuredMetric, k: int, shifts: NDArray[np.float64]) -> ScaledInterval:
+    """Tell five shifts of the whole metric as the effect on the units reached."""
+    panel = measured.across.panel
+    effect = measured.across.decisions[measured.effects[k].decision.id].effect
+    relative = panel is not None and panel.scale.is_relative
+    return on_units(effect, _full(measured, k, shifts), relative=relative)
+
+
+def reached_units_of(measured: MeasuredMetric, k: int) -> Reached | None:
+    """Describe the units behind an effect that comes from them."""
+    reading, panel = measured.readings[k], measured.across.panel
+    if reading is None or panel is None:
+        return None
+    effect = measured.across.decisions[measured.effects[k].decision.id].effect
+    shifts = measured.answer.posterior.mixture.marginal(k).quantiles(PROBABILITIES)
+    return reached_of(panel, effect, reading, _full(measured, k, shifts))
+
+
+def other_designs(
+    measured: MeasuredMetric, k: int, main: ScaledInterval
+) -> tuple[DesignReading, ...]:
+    """List the other designs, strongest first: further comparisons of units, then the series.
+
+    A randomised test and the series are one answer already; their agreement is a check.
+    """
+    reading, panel = measured.readings[k], measured.across.panel
+    between = measured.across.decisions.get(measured.effects[k].decision.id)
+    if panel is None or between is None:
+        return ()
+    found = [
+        other_reading(panel, between, one, main, whole=reading is None)
+        for one in between.readings
+        if one is not reading
+    ]
+    if reading is not None:
+        found.append(_series(measured, k, main))
+    return tuple(found)
+
+
+def series_grade(measured: MeasuredMetric) -> Grade:
+    """Grade a series by whether it has controls."""
+    return Grade.C if measured.series.metric.controls else Grade.D
+
+
+def _series(measured: MeasuredMetric, k: int, main: ScaledInterval) -> DesignReading:
+    """Tell what the series of the whole metric says by itself of the units reached."""
+    shifts = measured.series_alone.posterior.mixture.marginal(k).quantiles(PROBABILITIES)
+    told = _series_on_units(measured, k, shifts)
+    said = verdict(measured.series.metric.direction, told)
+    gap = gap_between(told, main)
+    return DesignReading(Design.SERIES, None, series_grade(measured), said, told, gap)
+
+
+def _series_on_units(
+    measured: MeasuredMetric, k: int, shifts: NDArray[np.float64]
+) -> ScaledInterval:
+    """Share what the whole metric gained among the cells reached."""
+    panel = measured.across.panel
+    effect = measured.across.decisions[measured.effects[k].decision.id].effect
+    column = measured.columns[k][:, measured.series_alone.choice[k]]
+    whole = relative_effect(
+        measured.scores,
+        measured.scale.link,
+        column,
+        measured.windows[k],
+        shifts,
+        measured.weights,
+    )
+    gained = whole / (1 + whole) * effect.made
+    if panel is not None and panel.scale.is_relative:
+        return scaled(gained / (effect.made_where_reached - gained), relative=True)
+    return scaled(gained / effect.reached_worth, relative=False)
+
+
+def _full(measured: MeasuredMetric, k: int, shifts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Go back from shifts of the whole metric to full effects on a unit."""
+    reading = measured.readings[k]
+    effect = measured.across.decisions[measured.effects[k].decision.id].effect
+    centre, sd = (0.0, 1.0) if reading is None else (reading.mean, reading.sd)
+    return effect.full_of_shift(shifts, measured.scale.link, centre, sd)
