@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 from tests.reference.data import reference_file
@@ -41,3 +43,10 @@ def incinerator() -> Panel:
         weights=np.ones(2),
         cluster=np.arange(2),
     )
+
+
+def minimum_wage_by_population() -> Panel:
+    """Give the same panel with the log of each county's population as covariate."""
+    rows = pl.read_csv(reference_file("impact_mpdta/mpdta.csv")).sort("countyreal", "year")
+    population = rows["lpop"].to_numpy().reshape(-1, 5)[:, :1]
+    return replace(minimum_wage(), covariates=population)

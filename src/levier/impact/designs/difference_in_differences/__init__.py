@@ -1,14 +1,21 @@
 """Roll-outs: units reached at different dates, or never, compared with those not reached.
 
 Callaway and Sant'Anna (2021), *Difference-in-differences with multiple time periods*, Journal of
-Econometrics 225, 200-230, without covariates. The steps, one file each: ``panel`` (what is
-known), ``group_time`` (one effect per group and period), ``aggregation`` (overall, by group, by
-time since exposure, by period), ``inference`` (clustered errors, intervals, simultaneous bands),
+Econometrics 225, 200-230. The steps, one file each: ``panel`` (what is known),
+``counts_and_ratios`` (on which scale), ``group_time`` (one effect per group and period, each a
+``contrast`` measured by ``mean_change``, ``doubly_robust`` or ``ratio_of_ratios``), ``aggregation``
+(overall, by group, by time since exposure, by period), ``inference`` (clustered errors, intervals,
+simultaneous bands),
 ``clusters`` (whether there are enough), ``parallel_trends`` (what moved before exposure),
 ``estimate`` (all of it, in order). ``two_way_fixed_effects`` only shows the difference.
 """
 
 from levier.impact.designs.difference_in_differences.aggregation import Aggregation
+from levier.impact.designs.difference_in_differences.counts_and_ratios import (
+    Scale,
+    ScaledPanel,
+    panel_of_ratios,
+)
 from levier.impact.designs.difference_in_differences.estimate import (
     AggregatedEffects,
     RolloutEstimate,
@@ -42,8 +49,11 @@ __all__ = [
     "Panel",
     "Refusal",
     "RolloutEstimate",
+    "Scale",
+    "ScaledPanel",
     "TrendTest",
     "TwoWayFixedEffects",
     "measure_rollout",
+    "panel_of_ratios",
     "two_way_fixed_effects",
 ]

@@ -26,15 +26,17 @@ def reliability_of(
 ) -> Reliability:
     """Count the clusters behind an effect that averages ``cells``; ``error`` is its own.
 
-    On the side of the controls, the cell that has fewest of them decides.
+    On either side, the cell that has fewest of them decides.
     """
-    groups = np.unique(effects.group[cells])
-    sizes = [_clusters(panel, panel.first_treated == group) for group in groups]
+    sizes = [
+        min(_clusters(panel, effects.treated[:, cell]) for cell in cells[effects.group[cells] == g])
+        for g in np.unique(effects.group[cells])
+    ]
     controls = min(_clusters(panel, effects.controls[:, cell]) for cell in cells)
     treated_freedom = sum(size - 1 for size in sizes)
     freedom = min(treated_freedom, controls - 1)
     caution = _caution(min(*sizes, controls), treated_freedom, controls)
-    if caution is None and error <= ROUNDING * float(np.abs(panel.outcome).max()):
+    if caution is None and error <= ROUNDING * panel.size:
         caution = Caution.NO_VARIATION
     return Reliability(freedom, caution)
 

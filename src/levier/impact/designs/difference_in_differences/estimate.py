@@ -74,7 +74,7 @@ class RolloutEstimate:
     trends
         All placebos tested together, or why not.
     left_out
-        Units reached from the first period on, which have no before.
+        Units reached too early to have a before, or never seen.
     """
 
     cells: GroupTimeEffects
@@ -98,29 +98,39 @@ def measure_rollout(
     draws: int = 999,
     seed: int = 0,
     multiplier: Multiplier = Multiplier.RADEMACHER,
+    anticipation: int = 0,
+    allow_missing: bool = False,
 ) -> RolloutEstimate:
     """Measure every group-time effect and every aggregation.
 
     Parameters
     ----------
     panel
-        Balanced.
+        What was measured; its covariates or denominators, if any, say how.
     controls
         Whom the units reached are compared with.
     draws, seed, multiplier
         Of the bootstrap behind the simultaneous bands; nothing else is random.
+    anticipation
+        How many periods before being reached a unit may already react: told of an opening, it
+        may wait. They are kept out of effects, placebos and comparisons.
+    allow_missing
+        Whether a unit may miss periods. Each cell then uses the units seen in both of its periods,
+        and ``cells.units`` says how many.
 
     Raises
     ------
     NotARollout
         With its ``Refusal``, when there is nobody to compare with or the panel is not usable.
     InvalidArgument
-        When ``draws`` is too small for a 95 % quantile.
+        When ``draws`` is too small for a 95 % quantile, or ``anticipation`` is negative.
     """
     if draws < FEWEST_DRAWS:
         raise InvalidArgument(f"draws is {draws}; expected at least {FEWEST_DRAWS}")
-    usable, left_out = usable_panel(panel)
-    cells = group_time_effects(usable, controls)
+    if anticipation < 0:
+        raise InvalidArgument(f"anticipation is {anticipation}; expected 0 or more")
+    usable, left_out = usable_panel(panel, anticipation=anticipation, allow_missing=allow_missing)
+    cells = group_time_effects(usable, controls, anticipation)
     bootstrap = _Bootstrap(draws, seed, multiplier)
     single = [
         Combination(float(cells.value[k]), cells.influence[:, k], np.array([k]))

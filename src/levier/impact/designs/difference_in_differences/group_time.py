@@ -1,9 +1,9 @@
 """One effect per group and period: how much more the group moved than those not reached.
 
-ATT(g, t) of Callaway and Sant'Anna (2021), section 2, without covariates, with their influence
-functions (their theorem 2). From its first period on, a group is compared with what
-it was just before; earlier, each period with the one before it, which shows the trends that
-should be parallel.
+ATT(g, t) of Callaway and Sant'Anna (2021), section 2. From its first period on, a group is compared
+with what it was just before (before it could anticipate); earlier, each period with the one before
+it, which shows the trends that should be parallel. How a cell is measured depends on what is known:
+``mean_change``, ``doubly_robust`` with covariates, ``ratio_of_ratios`` with denominators.
 """
 
 from __future__ import annotations
@@ -14,9 +14,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.impact.designs.difference_in_differences.contrast import Contrast
+from levier.impact.designs.difference_in_differences.doubly_robust import doubly_robust_change
+from levier.impact.designs.difference_in_differences.mean_change import difference_of_mean_changes
+from levier.impact.designs.difference_in_differences.ratio_of_ratios import log_ratio_of_ratios
 from levier.impact.designs.difference_in_differences.refusals import NotARollout, Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from levier.impact.designs.difference_in_differences.panel import Panel
@@ -42,27 +48,51 @@ class GroupTimeEffects:
         (K,) ATT(g, t) in the unit of the outcome; before the group's first period, a placebo.
     influence
         (N, K) what each unit adds to N times the error of each cell.
-    controls
-        (N, K) whether the unit is a control of the cell.
+    treated, controls
+        (N, K) whether the unit is on that side of the cell, seen in both of its periods.
     without_control
-        (group, period) of the cells that nobody can be compared with.
+        (group, period) of the cells that nobody can be compared with, or nobody seen.
+    anticipation
+        How many periods before its first one a group may already react.
     """
 
     group: NDArray[np.int64]
     period: NDArray[np.int64]
     value: NDArray[np.float64]
     influence: NDArray[np.float64]
+    treated: NDArray[np.bool_]
     controls: NDArray[np.bool_]
     without_control: tuple[tuple[int, int], ...]
+    anticipation: int = 0
 
     @property
     def after(self) -> NDArray[np.bool_]:
         """(K,) whether the group has been reached in the cell's period."""
         return self.period >= self.group
 
+    @property
+    def placebo(self) -> NDArray[np.bool_]:
+        """(K,) whether the cell lies before anything could act on the group."""
+        return self.period < self.group - self.anticipation
 
-def group_time_effects(panel: Panel, controls: Controls) -> GroupTimeEffects:
+    @property
+    def units(self) -> NDArray[np.int64]:
+        """(K,) how many units each cell uses; fewer than all where some were not seen."""
+        return np.asarray((self.treated | self.controls).sum(axis=0))
+
+
+def group_time_effects(panel: Panel, controls: Controls, anticipation: int = 0) -> GroupTimeEffects:
     """Measure every cell of a checked panel.
+
+    Parameters
+    ----------
+    panel
+        As ``usable_panel`` gives it.
+    controls
+        Whom the units reached are compared with.
+    anticipation
+        How many periods before being reached a unit may already react; they are compared with the
+        last period before them, and count neither as effects nor as placebos.
 
     Raises
     ------
@@ -71,50 +101,42 @@ def group_time_effects(panel: Panel, controls: Controls) -> GroupTimeEffects:
     """
     if controls is Controls.NEVER_TREATED and not panel.never_treated.any():
         raise NotARollout(Refusal.NO_NEVER_TREATED)
-    wanted = [(int(g), t) for g in panel.groups for t in range(1, panel.periods)]
-    masks = [_controls_of(panel, group, period, controls) for group, period in wanted]
-    cells = [(cell, mask) for cell, mask in zip(wanted, masks, strict=True) if mask.any()]
-    if not any(period >= group for (group, period), _ in cells):
+    wanted = [
+        _contrast(panel, int(group), period, controls, anticipation)
+        for group in panel.groups
+        for period in range(1, panel.periods)
+    ]
+    cells = [one for one in wanted if one.answerable]
+    if not any(one.period >= one.group for one in cells):
         raise NotARollout(Refusal.NO_CONTROL)
-    measured = [_measure_cell(panel, group, period, mask) for (group, period), mask in cells]
+    measure = _measure_of(panel)
+    measured = [measure(panel, one) for one in cells]
     return GroupTimeEffects(
-        group=np.array([group for (group, _), _ in cells], dtype=np.int64),
-        period=np.array([period for (_, period), _ in cells], dtype=np.int64),
+        group=np.array([one.group for one in cells], dtype=np.int64),
+        period=np.array([one.period for one in cells], dtype=np.int64),
         value=np.array([value for value, _ in measured]),
         influence=np.column_stack([influence for _, influence in measured]),
-        controls=np.column_stack([mask for _, mask in cells]),
-        without_control=tuple(c for c, m in zip(wanted, masks, strict=True) if not m.any()),
+        treated=np.column_stack([one.treated for one in cells]),
+        controls=np.column_stack([one.controls for one in cells]),
+        without_control=tuple((c.group, c.period) for c in wanted if not c.answerable),
+        anticipation=anticipation,
     )
 
 
-def _controls_of(panel: Panel, group: int, period: int, controls: Controls) -> NDArray[np.bool_]:
-    if controls is Controls.NEVER_TREATED:
-        return panel.never_treated
-    later = panel.first_treated > period
-    return np.asarray(later & (panel.first_treated != group))
+def _contrast(
+    panel: Panel, group: int, period: int, controls: Controls, anticipation: int
+) -> Contrast:
+    """Compare with the last period that nothing could touch, or earlier with the one before."""
+    base = group - 1 - anticipation if period >= group - anticipation else period - 1
+    seen = panel.seen[:, period] & panel.seen[:, base]
+    against = panel.never_treated
+    if controls is Controls.NOT_YET_TREATED:
+        later = panel.first_treated > period + anticipation
+        against = later & (panel.first_treated != group)
+    return Contrast(group, period, base, seen & (panel.first_treated == group), seen & against)
 
 
-def _measure_cell(
-    panel: Panel, group: int, period: int, controls: NDArray[np.bool_]
-) -> tuple[float, NDArray[np.float64]]:
-    base = group - 1 if period >= group else period - 1
-    change = panel.outcome[:, period] - panel.outcome[:, base]
-    moved, its_influence = _mean_change(panel, change, panel.first_treated == group)
-    otherwise, their_influence = _mean_change(panel, change, controls)
-    return moved - otherwise, its_influence - their_influence
-
-
-def _mean_change(
-    panel: Panel, change: NDArray[np.float64], members: NDArray[np.bool_]
-) -> tuple[float, NDArray[np.float64]]:
-    """Give the weighted mean of the members' changes, and its influence function (N,).
-
-    The residuals are those from a mean that the members themselves made: with n clusters they
-    are too small by sqrt((n - 1) / n), which is given back. The paper, where n is large, has no
-    need of it.
-    """
-    weights = panel.relative_weights * members
-    mean = float(weights @ change / weights.sum())
-    clusters = len(np.unique(panel.cluster[members]))
-    correction = np.sqrt(clusters / (clusters - 1)) if clusters > 1 else 1.0
-    return mean, correction * weights / weights.mean() * (change - mean)
+def _measure_of(panel: Panel) -> Callable[[Panel, Contrast], tuple[float, NDArray[np.float64]]]:
+    if panel.denominators is not None:
+        return log_ratio_of_ratios
+    return difference_of_mean_changes if panel.covariates is None else doubly_robust_change

@@ -50,7 +50,7 @@ class TrendTest:
 
 def parallel_trends(panel: Panel, effects: GroupTimeEffects) -> TrendTest | NoTrendTest:
     """Test that every cell before exposure is zero, or say why that cannot be."""
-    before = np.flatnonzero(~effects.after)
+    before = np.flatnonzero(effects.placebo)
     if not len(before):
         return NoTrendTest.NO_EARLIER_PERIODS
     contributions = cluster_contributions(effects.influence[:, before], panel.cluster)

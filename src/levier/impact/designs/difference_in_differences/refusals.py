@@ -22,6 +22,16 @@ class Refusal(StrEnum):
     NOBODY_REACHED = "nobody_reached"
     NO_NEVER_TREATED = "no_never_treated"
     NO_CONTROL = "no_control"
+    MISSING_COVARIATE = "missing_covariate"
+    COLLINEAR_COVARIATES = "collinear_covariates"
+    """Field: ``group``, the number of its first period."""
+    NO_OVERLAP = "no_overlap"
+    """Covariates tell a group from its controls for sure. Field: ``group``."""
+    NEGATIVE_COUNT = "negative_count"
+    EMPTY_DENOMINATOR = "empty_denominator"
+    NO_LOGARITHM = "no_logarithm"
+    NO_EVENT = "no_event"
+    """Field: ``period``."""
 
     def sentence(self, language: Language, **fields: object) -> str:
         """Say why and how to mend it; ``fields`` name the unit, period or figure at fault."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.errors import InvalidArgument
 from levier.impact.designs.difference_in_differences.inference import (
     cluster_contributions,
     standard_errors,
@@ -36,11 +37,17 @@ class TwoWayFixedEffects:
 def two_way_fixed_effects(panel: Panel) -> TwoWayFixedEffects:
     """Regress the outcome on "reached" with an effect for each unit and each period.
 
+    Covariates are constant over time, so that the units' effects take them in.
+
     Raises
     ------
     NotARollout
         When the panel is not usable, or every unit is reached in the same period.
+    InvalidArgument
+        When the panel holds totals, of which no such regression is made here.
     """
+    if panel.denominators is not None:
+        raise InvalidArgument("this regression takes outcomes, and the panel has denominators")
     panel, _ = usable_panel(panel)
     if len(panel.groups) == 1 and not panel.never_treated.any():
         raise NotARollout(Refusal.NO_CONTROL)
