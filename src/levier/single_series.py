@@ -14,6 +14,7 @@ from levier.errors import InvalidArgument, NotMeasurable
 from levier.workspace.measurement.run import DRAWS, RunOptions, run
 from levier.workspace.model import (
     Company,
+    DataOptions,
     Decision,
     Direction,
     EffectScale,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 LEAST_DRAWS = 200
 _ID = "intervention"
+_AS_GIVEN = DataOptions(incomplete_last="keep")
+"""Whoever gives one series has chosen its rows: what is odd is shown, nothing is left out."""
 _GRAINS = ((1.5, Grain.DAY), (10.0, Grain.WEEK), (45.0, Grain.MONTH), (120.0, Grain.QUARTER))
 
 
@@ -205,10 +208,12 @@ def _workspace(
     kind, direction, country = nature
     grain = _grain(dates)
     metrics = {
-        name: Metric(name, name, "", grain, direction, kind if name == value else Kind.MEAN)
+        name: Metric(name, name, "", grain, direction, Kind.MEAN, data=_AS_GIVEN)
         for name in controls
     }
-    metrics[value] = Metric(value, value, "", grain, direction, kind, controls=tuple(controls))
+    metrics[value] = Metric(
+        value, value, "", grain, direction, kind, controls=tuple(controls), data=_AS_GIVEN
+    )
     return Workspace(
         company=Company(value, "EUR", country),
         metrics=metrics,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.workspace.data_quality.publications import choose, known_by
 from levier.workspace.measurement.looks import told_sequential
 from levier.workspace.model import Observations
 
@@ -19,13 +20,24 @@ if TYPE_CHECKING:
 def known_on(workspace: Workspace, day: date) -> Workspace:
     """Take out what was not known on ``day``.
 
-    Observations and costs of later days, tests that had not ended, forecasts stated later.
-    Decisions stay: one that had not started yet is reported as such.
+    Observations and costs of later days, publications of later days, tests that had not ended,
+    forecasts stated later. Decisions stay: one that had not started yet is reported as such.
     """
-    seen = {name: _until(one, day) for name, one in workspace.observations.items()}
+    vintages = {
+        name: known
+        for name, one in workspace.vintages.items()
+        if (known := known_by(one, day)) is not None
+    }
+    believed = {
+        name: choose(vintages[name], workspace.metrics[name]).rows if name in vintages else one
+        for name, one in workspace.observations.items()
+        if name in vintages or name not in workspace.vintages
+    }
+    seen = {name: _until(one, day) for name, one in believed.items()}
     return replace(
         workspace,
         observations={name: one for name, one in seen.items() if len(one.values)},
+        vintages=vintages,
         expectations=tuple(
             row for row in workspace.expectations if row.stated_on is None or row.stated_on <= day
         ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from levier import __version__
+from levier.workspace.data_quality.examine import examine
 from levier.workspace.measurement.counted_once import count_once
 from levier.workspace.measurement.experiment_answers import LoneTest, experiment_answers
 from levier.workspace.measurement.found import Found
@@ -73,6 +74,8 @@ class RunOptions:
 def run(workspace: Workspace, options: RunOptions) -> Results:
     """Measure a workspace."""
     as_of = options.as_of or last_day(workspace)
+    examined = examine(workspace, as_of)
+    workspace = examined.workspace
     found = Found()
     tests, no_tests = tested_effects(workspace)
     for pair, refusal in no_tests.items():
@@ -87,7 +90,7 @@ def run(workspace: Workspace, options: RunOptions) -> Results:
     for metric in measured:
         found.answers += series_answers(metric, organisation, chosen)
     _answer_other_tests(question, measured, found)
-    return _results(question, measured, found, options)
+    return replace(_results(question, measured, found, options), data=examined.findings)
 
 
 def _measure_all(

@@ -31,7 +31,7 @@ def _words(names: str) -> tuple[str, ...]:
 
 
 COLUMNS: Mapping[str, Columns] = {
-    "metrics": Columns(("date", "metric", "value"), ("unit", "weight")),
+    "metrics": Columns(("date", "metric", "value"), ("unit", "weight", "published_on")),
     "decisions": Columns(
         ("id", "title", "starts_on"),
         _words(

@@ -15,7 +15,7 @@ from levier.workspace.reading.experiments import experiments
 from levier.workspace.reading.exposures import exposures
 from levier.workspace.reading.files import find_files, fingerprint
 from levier.workspace.reading.findings import Findings
-from levier.workspace.reading.metrics import observations
+from levier.workspace.reading.observed import Observed, observed
 from levier.workspace.reading.settings import SETTINGS_FILE, read_settings
 from levier.workspace.reading.tables import read_tables
 
@@ -65,10 +65,13 @@ def _settings(files: Mapping[str, Path], root: Path, findings: Findings) -> Sett
 def _workspace(
     settings: Settings, frames: Mapping[str, pl.DataFrame], fingerprint: str, findings: Findings
 ) -> Workspace:
+    rows = Observed({}, {}, {})
+    if "metrics" in frames:
+        rows = observed(frames["metrics"], settings.metrics)
     return Workspace(
         company=settings.company,
         metrics=settings.metrics,
-        observations=observations(frames["metrics"]) if "metrics" in frames else {},
+        observations=rows.observations,
         decisions=decisions(frames["decisions"]),
         expectations=expectations(frames["expectations"]) if "expectations" in frames else (),
         exposures=exposures(frames["exposures"]) if "exposures" in frames else (),
@@ -79,4 +82,6 @@ def _workspace(
         fingerprint=fingerprint,
         warnings=findings.remarks(),
         measurement=settings.measurement,
+        vintages=rows.vintages,
+        merged=rows.merged,
     )

@@ -1,13 +1,13 @@
-"""``metrics``: the observations, by metric."""
+"""``metrics``: the observations, by metric, checked row by row."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
 
-from levier.workspace.model import Grain, Kind, Observations
+from levier.workspace.model import Duplicates, Grain, Kind
+from levier.workspace.reading.instants import parse_instants
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,9 @@ _PERIODS = {Grain.MONTH: "1mo", Grain.QUARTER: "1q", Grain.YEAR: "1y"}
 
 
 def read_metrics(sheet: Sheet, declared: Mapping[str, Metric] | None) -> pl.DataFrame:
-    """Read and check every row: columns ``date``, ``metric``, ``value``, ``unit``, ``weight``.
+    """Read and check every row, in the order of the file.
+
+    Columns: ``date``, ``metric``, ``value``, ``unit``, ``weight``, ``published_on``.
 
     ``declared`` is None when ``levier.toml`` could not be read.
     """
@@ -32,32 +34,34 @@ def read_metrics(sheet: Sheet, declared: Mapping[str, Metric] | None) -> pl.Data
             "value": sheet.number("value", required=True),
             "unit": sheet.text("unit"),
             "weight": sheet.positive("weight"),
+            "published_on": _published(sheet),
         }
     )
     _check_counts(sheet, frame, metrics)
-    _check_once(sheet, frame)
+    _check_once(sheet, frame, [one.id for one in metrics.values() if merges(one)])
     _check_all_or_none(sheet, frame, "unit", "mixed_units")
     _check_all_or_none(sheet, frame, "weight", "mixed_weights")
+    _check_all_or_none(sheet, frame, "published_on", "mixed_publications")
     _check_weekdays(sheet, frame, metrics)
     _check_periods(sheet, frame, metrics)
     return frame
 
 
-def observations(frame: pl.DataFrame) -> dict[str, Observations]:
-    """Build the observations of each metric from a table without fault."""
-    ordered = frame.sort("metric", "date", "unit", maintain_order=True)
-    parts = ordered.partition_by("metric", as_dict=True, maintain_order=True)
-    return {str(key[0]): _observations(part) for key, part in parts.items()}
+def merges(metric: Metric) -> bool:
+    """Tell whether ``[data]`` says what becomes of rows of a metric that come several times.
+
+    Means and ratios are never added up.
+    """
+    if metric.data.duplicates is Duplicates.SUM:
+        return metric.kind in (Kind.SUM, Kind.COUNT)
+    return metric.data.duplicates is not Duplicates.REFUSE
 
 
-def _observations(part: pl.DataFrame) -> Observations:
-    units, weights = part["unit"], part["weight"]
-    return Observations(
-        dates=part["date"].to_numpy().astype("datetime64[D]"),
-        values=part["value"].to_numpy(),
-        units=None if units.null_count() else np.array(units.to_list(), dtype=np.object_),
-        weights=None if weights.null_count() else weights.to_numpy(),
-    )
+def _published(sheet: Sheet) -> pl.Series:
+    parsed = parse_instants(sheet.text("published_on"))
+    for code, rows in parsed.problems.items():
+        sheet.fault(rows, "published_on", code)
+    return parsed.values
 
 
 def _check_counts(sheet: Sheet, frame: pl.DataFrame, metrics: Mapping[str, Metric]) -> None:
@@ -65,10 +69,14 @@ def _check_counts(sheet: Sheet, frame: pl.DataFrame, metrics: Mapping[str, Metri
     sheet.fault((frame["value"] < 0) & frame["metric"].is_in(counts), "value", "negative_count")
 
 
-def _check_once(sheet: Sheet, frame: pl.DataFrame) -> None:
-    """Refuse several rows for one metric, date and unit, however the date is written."""
-    key = ("metric", "date", "unit")
+def _check_once(sheet: Sheet, frame: pl.DataFrame, merged: list[str]) -> None:
+    """Refuse several rows for one metric, date, unit and publication, however these are written.
+
+    Those of the metrics ``merged`` are made one later.
+    """
+    key = ("metric", "date", "unit", "published_on")
     usable = frame["date"].is_not_null() & frame["metric"].is_not_null()
+    usable = usable & ~frame["metric"].is_in(merged)
     repeated = frame.select(key).is_duplicated() & usable
     if not repeated.any():
         return

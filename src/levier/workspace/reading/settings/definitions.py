@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from levier.workspace.model import Direction, Grain, Kind, Metric, Stage
+from levier.workspace.model import DataOptions, Direction, Grain, Kind, Metric, Stage
 from levier.workspace.reading.nearest import by_likeness
+from levier.workspace.reading.settings.data import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -14,25 +15,25 @@ if TYPE_CHECKING:
     from levier.workspace.reading.settings.section import Section
 
 REQUIRED = ("title", "unit", "grain", "direction", "kind")
-OPTIONAL = ("stage", "value_per_unit", "controls", "parent")
+OPTIONAL = ("stage", "value_per_unit", "controls", "parent", "data")
 _IDENTIFIER = re.compile(r"^\w[\w.\-]{0,99}$")
 _RANGE = ("low", "mid", "high")
 
 
-def read_definitions(sections: Sequence[Section]) -> dict[str, Metric]:
-    """Read every metric, by id.
+def read_definitions(sections: Sequence[Section], usual: DataOptions) -> dict[str, Metric]:
+    """Read every metric, by id; ``usual`` is what ``[data]`` asks for those that say nothing.
 
     A faulty key gets a stand-in that calls for no further check (a daily sum); the faults
     stop the reading, so that no stand-in is ever used.
     """
     by_name = {str(section.path[-1]): section for section in sections}
-    metrics = {name: _metric(section, name, by_name) for name, section in by_name.items()}
+    metrics = {name: _metric(section, name, by_name, usual) for name, section in by_name.items()}
     for section in sections:
         _check_cycle(section, metrics)
     return metrics
 
 
-def _metric(section: Section, name: str, known: Collection[str]) -> Metric:
+def _metric(section: Section, name: str, known: Collection[str], usual: DataOptions) -> Metric:
     section.check_keys(REQUIRED, OPTIONAL)
     _check_id(section, name)
     return Metric(
@@ -46,6 +47,7 @@ def _metric(section: Section, name: str, known: Collection[str]) -> Metric:
         value_per_unit=_value_per_unit(section),
         controls=_controls(section, name, known),
         parent=_parent(section, known),
+        data=read_data(section.inner("data"), usual),
     )
 
 

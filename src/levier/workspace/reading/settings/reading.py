@@ -7,10 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from levier.workspace.model import DataOptions
 from levier.workspace.reading.encoding import decode
 from levier.workspace.reading.nearest import by_likeness
 from levier.workspace.reading.settings.calendar import read_period, read_rate
 from levier.workspace.reading.settings.company import read_company
+from levier.workspace.reading.settings.data import read_data
 from levier.workspace.reading.settings.definitions import read_definitions
 from levier.workspace.reading.settings.lines import Lines, find_lines
 from levier.workspace.reading.settings.measurement import read_measurement
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from levier.workspace.reading.findings import Findings
 
 SETTINGS_FILE = "levier.toml"
-TABLES = ("company", "metrics", "periods", "rates", "measurement")
+TABLES = ("company", "metrics", "periods", "rates", "measurement", "data")
 _SYNTAX = re.compile(r"^(?P<cause>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
@@ -68,7 +70,8 @@ class _Document:
 
     def settings(self) -> Settings:
         self._check_tables()
-        metrics = read_definitions(self._definitions())
+        usual = read_data(self._section(("data",), self.tables.get("data", {})), DataOptions())
+        metrics = read_definitions(self._definitions(), usual)
         return Settings(
             company=read_company(self._section(("company",), self.tables.get("company", {}))),
             metrics=metrics,

@@ -62,6 +62,14 @@ class Section:
             known = by_likeness(key, required + optional)
             self.remark(key, key, "unknown_key", known=known)
 
+    def inner(self, key: str) -> Section:
+        """Open the table of a key; what is no table is noted and read as an empty one."""
+        values = self.values.get(key, {})
+        table = values if isinstance(values, dict) else {}
+        if not isinstance(values, dict):
+            self._wrong(key, "table")
+        return Section(self.file, (*self.path, key), table, self.lines, self.findings)
+
     def text(self, key: str) -> str | None:
         """Read a text that says something."""
         value = self.values.get(key)

@@ -1,0 +1,1 @@
+"""What is wrong with the data before anything is measured: found, shown, handled as told."""
