@@ -11,6 +11,7 @@ from levier_cli.language import LanguageOption, chosen_language
 
 if TYPE_CHECKING:
     from levier.language import Language
+    from levier.workspace.data_finding import DataFinding
     from levier.workspace.model import Workspace
 
 FolderArgument = Annotated[Path, typer.Argument(help="The folder that holds levier.toml.")]
@@ -39,7 +40,7 @@ def check(folder: FolderArgument, language: LanguageOption = None) -> None:
 def print_summary(workspace: Workspace, language: Language) -> None:
     """Print what the workspace holds, one line for each kind of thing, then its warnings."""
     from levier.language import translate
-    from levier_cli.faults import described
+    from levier_cli.faults import described, found_described
 
     typer.echo(translate("workspace.check.ok", language))
     lines = _counts(workspace, language)
@@ -48,6 +49,16 @@ def print_summary(workspace: Workspace, language: Language) -> None:
         typer.echo(f"  {name:<{width}}  {value}")
     for remark in workspace.warnings:
         typer.echo(f"\n{described(remark, language)}")
+    for finding in _found(workspace):
+        typer.echo(f"\n{found_described(workspace, finding, language)}")
+
+
+def _found(workspace: Workspace) -> tuple[DataFinding, ...]:
+    """Look at the data as they stand; without any observation there is nothing to look at."""
+    from levier.workspace.data_quality.examine import examine
+    from levier.workspace.measurement.question import last_day
+
+    return examine(workspace, last_day(workspace)).findings if workspace.observations else ()
 
 
 def _counts(workspace: Workspace, language: Language) -> dict[str, str]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from levier.language import Language
+    from levier.workspace.data_finding import DataFinding
     from levier.workspace.faults import Fault
+    from levier.workspace.model import Workspace
 
 WIDTH = 96
 INDENT = "    "
@@ -39,15 +41,30 @@ def described(fault: Fault, language: Language) -> str:
     place = f"{fault.file}:{fault.line}" if fault.line else fault.file
     read = translate("workspace.listing.value", language, value=fault.value) if fault.value else ""
     lines = [" · ".join(part for part in (place, fault.column, read) if part)]
-    lines += textwrap.wrap(
-        fault.sentence(language),
+    lines += _wrapped(fault.sentence(language))
+    if fault.count:
+        more = translate("workspace.listing.more", language, count=fault.count, file=fault.file)
+        lines.append(INDENT + more)
+    return "\n".join(lines)
+
+
+def found_described(workspace: Workspace, finding: DataFinding, language: Language) -> str:
+    """Write one finding about the data: the metric, what was found, and how to declare it."""
+    title = workspace.metrics[finding.metric].title
+    kind = translate(f"data_quality.kind.{finding.kind.value}", language)
+    lines = [f"{title} · {kind}", *_wrapped(finding.sentence[language])]
+    if finding.suggestion is not None:
+        lines.append(INDENT + translate("data_quality.paste", language))
+        lines += ["", *finding.suggestion[language].split("\n")]
+    return "\n".join(lines)
+
+
+def _wrapped(sentence: str) -> list[str]:
+    return textwrap.wrap(
+        sentence,
         WIDTH,
         initial_indent=INDENT,
         subsequent_indent=INDENT,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    if fault.count:
-        more = translate("workspace.listing.more", language, count=fault.count, file=fault.file)
-        lines.append(INDENT + more)
-    return "\n".join(lines)

@@ -52,6 +52,7 @@ def print_results(results: Results, language: Language, console: Console) -> Non
     _lines(console, answer(wording))
     _settling(wording, console)
     _not_measured(wording, console)
+    _data(wording, console)
     _truth(wording, console)
 
 
@@ -194,6 +195,17 @@ def _not_measured(wording: Wording, console: Console) -> None:
     for item in wording.results.not_measured:
         _lines(console, [f"{wording.decision(item.decision)} · {wording.metric(item.metric)}"])
         _lines(console, [item.sentence[wording.language]], indent="  ")
+
+
+def _data(wording: Wording, console: Console) -> None:
+    """Print what was found about the data; how to declare it is said by ``levier check``."""
+    if not wording.results.data:
+        return
+    _heading(console, wording.say("data_quality.heading"))
+    for finding in wording.results.data:
+        kind = wording.say(f"data_quality.kind.{finding.kind.value}")
+        _lines(console, [f"{wording.metric(finding.metric)} · {kind}"])
+        _lines(console, [finding.sentence[wording.language]], indent="  ")
 
 
 def _truth(wording: Wording, console: Console) -> None:

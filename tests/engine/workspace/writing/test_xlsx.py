@@ -12,7 +12,7 @@ from levier.language import Language
 from levier.workspace.results import Results
 from levier.workspace.writing.xlsx import write_xlsx
 
-SHEETS = ["Ledger", "Totals", "Reconciliation", "Costs", "Not measured", "Provenance"]
+SHEETS = ["Ledger", "Totals", "Reconciliation", "Costs", "Not measured", "Data", "Provenance"]
 
 
 def read(folder: Path, results: Results, language: Language = "en", *, values: bool = True) -> Any:

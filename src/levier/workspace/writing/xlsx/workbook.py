@@ -11,6 +11,7 @@ from levier.workspace.report.wording import Wording
 from levier.workspace.writing.atomic import replacing
 from levier.workspace.writing.xlsx.book import Book
 from levier.workspace.writing.xlsx.costs import write_costs
+from levier.workspace.writing.xlsx.data import write_data
 from levier.workspace.writing.xlsx.effects import write_effects
 from levier.workspace.writing.xlsx.reconciliation import write_reconciliation
 from levier.workspace.writing.xlsx.remarks import write_not_measured, write_provenance
@@ -27,8 +28,8 @@ def write_xlsx(results: Results, path: str | Path, language: Language = "en") ->
     """Write the ledger for finance to ``path``, whole or not at all.
 
     Sheets: one row per effect; totals; the reconciliation of each metric with a formula that
-    must give zero; costs at the rate of their day; what was not measured; provenance. Text is
-    never taken for a formula. The same results give the same file.
+    must give zero; costs at the rate of their day; what was not measured; what was found about
+    the data; provenance. Text is never taken for a formula. The same results give the same file.
 
     Parameters
     ----------
@@ -53,6 +54,7 @@ def write_xlsx(results: Results, path: str | Path, language: Language = "en") ->
         write_reconciliation(book)
         write_costs(book)
         write_not_measured(book)
+        write_data(book)
         write_provenance(book)
         workbook.close()
 
