@@ -146,7 +146,7 @@ def _effect(
         cumulative=nothing,
         money=None,
         projection=None,
-        in_total=in_total,
+        in_total=in_total and tested.comparable,
         probability_right_direction=share_in_direction(metric.direction, positive),
         window=_window(tested, decision, as_of),
         forecast=_scored(expectations, main),

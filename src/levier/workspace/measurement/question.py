@@ -72,12 +72,16 @@ class Question:
 
 
 def last_day(workspace: Workspace) -> date:
-    """Give the last day that any metric says something about."""
+    """Give the last day that any metric says something about, or any test when no metric does."""
     ends = [
         int(period_index(one.dates, workspace.metrics[name].grain).days[-1])
         for name, one in workspace.observations.items()
     ]
-    return as_date(max(ends)) if ends else max(d.starts_on for d in workspace.decisions.values())
+    if ends:
+        return as_date(max(ends))
+    tested = [arm.looked_on or arm.ends_on for arm in workspace.experiments]
+    started = [one.starts_on for one in workspace.decisions.values()]
+    return max(day for day in (*started, *tested) if day is not None)
 
 
 def all_series(workspace: Workspace, as_of: date) -> dict[str, MetricSeries]:

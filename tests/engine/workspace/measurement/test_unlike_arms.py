@@ -43,6 +43,17 @@ def test_arms_that_differed_before_prove_nothing() -> None:
     assert effect.settling is None, "more users of arms that differ would settle nothing"
 
 
+def test_arms_that_differed_before_enter_no_total() -> None:
+    valued = {"orders": metric(value_per_unit=(10, 10, 10))}
+    unlike, alike = (
+        measured(company(metrics=valued, experiments=arms(before), expectations=ASKED))
+        for before in (6.0, 5.0)
+    )
+    assert (only(unlike).in_total, unlike.portfolio.value.p50) == (False, 0.0)
+    assert only(unlike).money is not None
+    assert (only(alike).in_total, alike.portfolio.value.p50 > 0) == (True, True)
+
+
 def test_arms_alike_before_prove_what_they_show() -> None:
     effect = only(measured(company(experiments=arms(5.1), expectations=ASKED)))
     assert balance(effect) is CheckStatus.PASSED
