@@ -38,8 +38,9 @@ class Truth:
         Average over the window, from the decision's start to the last period (five half-lives
         for a pulse); for an arm that was not launched, over the users of the test.
     relative, average
-        The same as a share of the level without it, and per period in the metric's unit (of
-        the numerator for a ratio); for an arm that was not launched, per user.
+        The same as a share of the level without it (of the units reached, if only some were),
+        and per period in the metric's unit (of the numerator for a ratio); for an arm that was
+        not launched, per user.
     cumulative, money
         Over the window, in the metric's unit and at the middle of its value; money is None
         for a metric without value.
@@ -75,12 +76,13 @@ def _launched(decision: DecisionPlan, effect: EffectPlan, series: Series) -> Tru
     if series.plan.kind is Kind.RATIO and series.weights is not None:
         with_it, without = (part * series.weights[window, None] for part in (with_it, without))
     gained = float((with_it - without).sum())
+    reached = with_it != without if decision.reaches else np.ones_like(with_it, dtype=bool)
     test = _test_of(decision.id, effect.metric)
     return _truth(
         decision.id,
         series,
         arm=test.launched_arm if test is not None and len(test.treatments) > 1 else "",
-        relative=gained / float(without.sum()),
+        relative=gained / float(without[reached].sum()),
         average=gained / len(with_it),
         cumulative=gained,
     )

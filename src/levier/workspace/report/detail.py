@@ -9,6 +9,14 @@ from levier.language import numbers as write
 from levier.workspace.model import Kind
 from levier.workspace.report.charts.counterfactual import counterfactual
 from levier.workspace.report.charts.drawing import Picture, draw
+from levier.workspace.report.designs import (
+    DesignRow,
+    PathRow,
+    design_name,
+    design_rows,
+    path_picture,
+    path_rows,
+)
 from levier.workspace.report.order import anchors, ranked
 from levier.workspace.report.series import WEEK, DrawnSeries, drawn_series
 from levier.workspace.results import CheckStatus, Design
@@ -47,6 +55,10 @@ class EffectView:
     facts: tuple[Fact, ...]
     series: DrawnSeries | None
     picture: Picture | None
+    design: str
+    designs: tuple[DesignRow, ...]
+    path: Picture | None
+    path_rows: tuple[PathRow, ...]
     notes: tuple[str, ...]
     failed: str
     """How many checks failed, in words; empty when none did."""
@@ -117,9 +129,18 @@ def _effect_view(wording: Wording, effect: Effect) -> EffectView:
         facts=tuple(_facts(wording, effect)),
         series=series,
         picture=_picture(wording, effect, series) if series else None,
+        design=_design(wording, effect),
+        designs=design_rows(wording, effect),
+        path=path_picture(wording, effect),
+        path_rows=path_rows(wording, effect),
         notes=tuple(_notes(wording, effect)),
         failed=_failed(wording, effect),
     )
+
+
+def _design(wording: Wording, effect: Effect) -> str:
+    method = None if effect.reached is None else effect.reached.method
+    return design_name(wording, effect.design.value, method)
 
 
 def _sentence(wording: Wording, effect: Effect) -> str:
@@ -127,9 +148,16 @@ def _sentence(wording: Wording, effect: Effect) -> str:
     return wording.say(
         f"report.detail.{'declared' if declared else effect.verdict.value}",
         metric=wording.metric(effect.metric),
-        effect=wording.effect(effect.metric, effect.effect),
+        effect=_where(wording, effect, wording.effect(effect.metric, effect.effect)),
         span=wording.effect_range(effect.metric, effect.effect.scale, effect.effect),
         periods=wording.periods(effect.metric, effect.window),
+    )
+
+
+def _where(wording: Wording, effect: Effect, figure: str) -> str:
+    """Say that a figure is that of the units reached, where it is."""
+    return (
+        figure if effect.reached is None else wording.say("report.detail.on_units", effect=figure)
     )
 
 
@@ -174,8 +202,10 @@ def chart_caption(wording: Wording, series: DrawnSeries) -> str:
 
 
 def _facts(wording: Wording, effect: Effect) -> list[Fact]:
+    on_units = effect.reached is not None
     facts = [
-        _scaled(wording, "effect", effect, effect.effect),
+        _scaled(wording, "effect_on_units" if on_units else "effect", effect, effect.effect),
+        *_reached(wording, effect),
         Fact(
             wording.say("report.detail.average"),
             *wording.brought(effect.metric, effect.average),
@@ -191,6 +221,24 @@ def _facts(wording: Wording, effect: Effect) -> list[Fact]:
         truth = wording.scaled(effect.metric, effect.effect.scale, effect.truth)
         facts.append(Fact(wording.say("table.planted"), truth))
     return facts
+
+
+def _reached(wording: Wording, effect: Effect) -> list[Fact]:
+    """Give the same effect on the whole metric and per unit reached."""
+    reached = effect.reached
+    if reached is None:
+        return []
+    counts = wording.say("report.designs.units", reached=reached.units, compared=reached.compared)
+    per_unit = wording.amount(effect.metric, reached.per_unit.p50, signed=True)
+    return [
+        _scaled(wording, "effect_on_whole", effect, reached.whole_metric),
+        Fact(
+            wording.say("report.detail.per_unit"),
+            per_unit,
+            wording.amount_range(effect.metric, reached.per_unit),
+            counts,
+        ),
+    ]
 
 
 def _likely(wording: Wording, effect: Effect) -> str:

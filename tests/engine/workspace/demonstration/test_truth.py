@@ -48,14 +48,20 @@ def test_a_step_for_all_is_its_own_size(found: dict[tuple[str, str, str], Truth]
     assert checked > 15
 
 
-def test_a_ramp_a_pulse_and_a_part_of_the_regions_weigh_less(
+def test_a_ramp_and_a_pulse_weigh_less_than_the_full_effect(
     found: dict[tuple[str, str, str], Truth],
 ) -> None:
     assert 0 < found["seo-guides", "visits", ""].effect < 0.10
     # Mean of 2^(-d/5) over 26 days is 0.275.
     pulse = found["black-friday", "subscriptions", ""].effect
     assert pulse == pytest.approx(0.28 * 0.275, rel=0.2)
-    assert found["regional-campaign", "demos", ""].effect == pytest.approx(0.22 * 0.6, rel=0.1)
+
+
+def test_what_reached_some_regions_is_told_of_those_regions(
+    found: dict[tuple[str, str, str], Truth],
+) -> None:
+    assert found["regional-campaign", "demos", ""].effect == pytest.approx(0.22)
+    assert found["partner-portal", "partner-orders", ""].effect == pytest.approx(0.15)
 
 
 def test_what_does_nothing_does_exactly_nothing(found: dict[tuple[str, str, str], Truth]) -> None:
