@@ -6,6 +6,7 @@ Econometrics 225, 200-230. The steps, one file each: ``panel`` (what is known),
 ``contrast`` measured by ``mean_change``, ``doubly_robust`` or ``ratio_of_ratios``), ``aggregation``
 (overall, by group, by time since exposure, by period), ``inference`` (clustered errors, intervals,
 simultaneous bands),
+``permutation`` (a range for few clusters),
 ``clusters`` (whether there are enough), ``parallel_trends`` (what moved before exposure),
 ``estimate`` (all of it, in order). ``two_way_fixed_effects`` only shows the difference.
 """
@@ -25,6 +26,10 @@ from levier.impact.designs.difference_in_differences.group_time import Controls
 from levier.impact.designs.difference_in_differences.inference import Estimate, Multiplier
 from levier.impact.designs.difference_in_differences.panel import NEVER, Panel
 from levier.impact.designs.difference_in_differences.parallel_trends import TrendTest
+from levier.impact.designs.difference_in_differences.permutation import (
+    PermutationInterval,
+    permutation_interval,
+)
 from levier.impact.designs.difference_in_differences.refusals import (
     Caution,
     NotARollout,
@@ -47,6 +52,7 @@ __all__ = [
     "NoTrendTest",
     "NotARollout",
     "Panel",
+    "PermutationInterval",
     "Refusal",
     "RolloutEstimate",
     "Scale",
@@ -55,5 +61,6 @@ __all__ = [
     "TwoWayFixedEffects",
     "measure_rollout",
     "panel_of_ratios",
+    "permutation_interval",
     "two_way_fixed_effects",
 ]

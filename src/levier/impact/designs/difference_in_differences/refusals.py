@@ -30,6 +30,12 @@ class Refusal(StrEnum):
     NEGATIVE_COUNT = "negative_count"
     EMPTY_DENOMINATOR = "empty_denominator"
     NO_LOGARITHM = "no_logarithm"
+    TOO_FEW_TO_PERMUTE = "too_few_to_permute"
+    """Permutation only. Fields: ``clusters``, ``fewest``."""
+    CLUSTER_OF_SEVERAL_DATES = "cluster_of_several_dates"
+    """Permutation only. Field: ``unit``."""
+    NO_EFFECT_REJECTED = "no_effect_rejected"
+    """Permutation only: every effect, however large, is as likely as the one found."""
     NO_EVENT = "no_event"
     """Field: ``period``."""
 
