@@ -69,8 +69,9 @@ def examine(workspace: Workspace, as_of: date) -> Examined:
         The day on which it is looked at.
     """
     notes = _Notes(observations=dict(workspace.observations))
-    for name in workspace.observations:
-        notes.findings[name] = _metric_findings(workspace, workspace.metrics[name], as_of, notes)
+    for name, metric in workspace.metrics.items():
+        if name in workspace.observations:
+            notes.findings[name] = _metric_findings(workspace, metric, as_of, notes)
     for name in notes.levels:
         metric, seams = workspace.metrics[name], notes.seams.get(name, ())
         shift = unexplained_shift(workspace, metric, notes.levels, seams)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,7 +43,8 @@ def known_causes(
     index, metric = series.index, series.metric
     season = _season(index)
     controls = [others[name] for name in metric.controls if name in others]
-    columns = _control_columns(controls, index)
+    believed = [_believed(workspace.periods, control) for control in controls]
+    columns = _control_columns(believed, index)
     known = background(len(index), scale, season, columns)
     known = _with_holidays(known, workspace.company.country, index, metric.kind, scale)
     return _with_declared(known, declared_for(workspace.periods, metric), index, scale)
@@ -143,6 +145,12 @@ def _presence(period: Period, index: PeriodIndex) -> Array:
     last = index.days[-1] if period.ends_on is None else day_number(period.ends_on)
     inside = (index.days >= day_number(period.starts_on)) & (index.days <= last)
     return period_means(inside.astype(float), index.first_days, index.days)
+
+
+def _believed(periods: Sequence[Period], control: MetricSeries) -> MetricSeries:
+    """Empty the periods of a control that an outage touches, so that they are interpolated."""
+    values = np.where(not_believed(periods, control), np.nan, control.values)
+    return replace(control, values=values) if np.isfinite(values).any() else control
 
 
 def _control_columns(controls: Sequence[MetricSeries], index: PeriodIndex) -> Array:

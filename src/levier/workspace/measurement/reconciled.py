@@ -41,13 +41,15 @@ def reconcile(measured: MeasuredMetric, spans: Spans) -> Reconciliation | None:
     """
     index = measured.series.index
     known = np.isfinite(measured.series.values)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scores = measured.scale.link.forward(np.where(known, measured.series.values, 1.0))
+    known &= np.isfinite(scores)  # a zero of an outage has no logarithm
     before_days, after_days = _spans(measured, spans)
     before = _inside(index.first_days, before_days) & known
     after = _inside(index.first_days, after_days) & known
     if not before.any() or not after.any():
         return None
     labels, paths = _paths(measured)
-    scores = measured.scale.link.forward(np.where(known, measured.series.values, 1.0))
     scores = np.where(known, scores, measured.scores)
     unexplained = scores - paths.sum(axis=0)
     change = decompose_change(

@@ -63,7 +63,8 @@ def _once(part: pl.DataFrame, duplicates: Duplicates) -> pl.DataFrame:
 
 
 def _sum_or_none(column: str) -> pl.Expr:
-    return pl.when(pl.col(column).is_null().any()).then(None).otherwise(pl.col(column).sum())
+    known = pl.col(column).is_not_null().all()
+    return pl.when(known).then(pl.col(column).sum()).alias(column)
 
 
 def _merged(part: pl.DataFrame, once: pl.DataFrame) -> Merged:
