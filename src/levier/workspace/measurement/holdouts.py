@@ -6,16 +6,15 @@ are what is added up where there are any; the whole says whether they add up rig
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from levier.impact.checks.holdout_agreement import Gaussian, check_holdout_agreement
+from levier.impact.checks.holdout_agreement import check_holdout_agreement
 from levier.workspace.measurement.checks import as_check
 from levier.workspace.measurement.counted_once import ancestors
 from levier.workspace.measurement.experiment_answers import said_of_tests
 from levier.workspace.measurement.grading import lowered
+from levier.workspace.measurement.holdout_parts import Held, by_test, sum_of_parts
 from levier.workspace.measurement.reasons import Reason
 from levier.workspace.results import CheckStatus
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from levier.workspace.measurement.found import Found
     from levier.workspace.measurement.joint_metric import MeasuredMetric
     from levier.workspace.measurement.question import Pair, Question
-    from levier.workspace.measurement.tested import TestedEffect
     from levier.workspace.results import Check, Effect
 
 
@@ -54,7 +52,8 @@ def compare_holdouts(
     holdouts = [answer for answer in answers if question.is_holdout(answer.effect.decision)]
     told: dict[int, Answer] = {}
     for answer in sorted(holdouts, key=lambda one: _rank(question, one)):
-        settled = _settled(question, measured, answer, counted)
+        check = _agreement(question, measured, answers, answer.effect)
+        settled = _settled(question, answer, check, counted)
         if settled.effect.in_total:
             covers = question.workspace.decisions[answer.effect.decision].covers
             counted |= {(member, answer.effect.metric) for member in covers}
@@ -67,11 +66,8 @@ def _rank(question: Question, answer: Answer) -> tuple[int, str]:
     return -len(decision.covers), decision.id
 
 
-def _settled(
-    question: Question, measured: Sequence[MeasuredMetric], answer: Answer, counted: set[Pair]
-) -> Answer:
+def _settled(question: Question, answer: Answer, check: Check | None, counted: set[Pair]) -> Answer:
     effect = answer.effect
-    check = _agreement(question, measured, effect)
     if check is not None:
         effect = _with_check(effect, check)
     covers = question.workspace.decisions[effect.decision].covers
@@ -105,55 +101,15 @@ def _with_note(effect: Effect, note: dict[str, str]) -> Effect:
 
 
 def _agreement(
-    question: Question, measured: Sequence[MeasuredMetric], effect: Effect
+    question: Question,
+    measured: Sequence[MeasuredMetric],
+    answers: Sequence[Answer],
+    effect: Effect,
 ) -> Check | None:
     """Compare the whole with its parts on the logarithm of the metric; None without either."""
-    whole = _by_test(question.tests[effect.decision, effect.metric], effect.arm)
-    parts = _parts(question, measured, effect)
+    whole = by_test(question.tests[effect.decision, effect.metric], effect.arm)
+    covers = question.workspace.decisions[effect.decision].covers
+    parts = sum_of_parts(question, measured, answers, Held(covers, effect.metric))
     if whole is None or not parts.found:
         return None
-    total = Gaussian(parts.mean, float(np.sqrt(parts.variance)))
-    return as_check(check_holdout_agreement(whole, total, parts.missing))
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The sum of the parts that were measured: how many, mean, variance; how many were not."""
-
-    found: int
-    mean: float
-    variance: float
-    missing: int
-
-
-def _parts(question: Question, measured: Sequence[MeasuredMetric], effect: Effect) -> _Parts:
-    """Add up the effects of the decisions held back, with what correlates their errors."""
-    covers = question.workspace.decisions[effect.decision].covers
-    joint = next((one for one in measured if one.series.metric.id == effect.metric), None)
-    on_series: dict[str, int] = {}
-    mean = variance = 0.0
-    if joint is not None and joint.scale.is_relative:
-        on_series = {one.decision.id: k for k, one in enumerate(joint.effects)}
-        places = [on_series[one] for one in covers if one in on_series]
-        mixture, slope = joint.without_forecasts.posterior.mixture, joint.scale.slope()
-        mean += float(mixture.mean[places].sum()) / slope
-        variance += float(mixture.covariance[np.ix_(places, places)].sum()) / slope**2
-    tests = [question.tests.get((one, effect.metric)) for one in covers if one not in on_series]
-    alone = [None if test is None or not test.comparable else _by_test(test) for test in tests]
-    known = [one for one in alone if one is not None]
-    return _Parts(
-        found=len(covers) - alone.count(None),
-        mean=mean + sum(one.mean for one in known),
-        variance=variance + sum(one.sd**2 for one in known),
-        missing=alone.count(None),
-    )
-
-
-def _by_test(test: TestedEffect, arm: str | None = None) -> Gaussian | None:
-    """Give what one treatment did: the one named, else the one launched."""
-    joint, place = test.estimate.log_ratio, test.launched
-    if arm is not None:
-        place = [comparison.arm for comparison in test.estimate.comparisons].index(arm)
-    if joint is None or place is None:
-        return None
-    return Gaussian(float(joint.mean[place]), float(joint.sd[place] * test.estimate.stretch[place]))
+    return as_check(check_holdout_agreement(whole, parts.total, parts.missing))
