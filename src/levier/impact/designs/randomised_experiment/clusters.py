@@ -17,7 +17,7 @@ from levier.impact.designs.randomised_experiment.refusals import NotAnExperiment
 from levier.impact.designs.randomised_experiment.statistics import ArmStatistics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -113,13 +113,6 @@ def degrees_of_freedom(
         axis=0
     )
     return freedom
-
-
-def cluster_counts(arms: Mapping[str, Sequence[ArmStatistics]]) -> dict[str, int] | None:
-    """Give the clusters of each arm over its strata; None when users were drawn one by one."""
-    if any(one.clusters is None for rows in arms.values() for one in rows):
-        return None
-    return {arm: sum(one.clusters or 0 for one in rows) for arm, rows in arms.items()}
 
 
 def _require_clusters(statistics: ArmStatistics, clusters: int) -> None:
