@@ -81,7 +81,7 @@ def examine(workspace: Workspace, as_of: date) -> Examined:
     return Examined(
         replace(
             workspace,
-            observations=notes.observations,
+            observations={name: one for name, one in notes.observations.items() if len(one.dates)},
             periods=(*workspace.periods, *_added(findings), *_steps(workspace, notes)),
         ),
         findings,

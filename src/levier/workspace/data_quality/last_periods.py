@@ -60,7 +60,7 @@ def last_periods(
     low = _by_values(series, explained)
     young = _by_age(series, chosen, maturity) if chosen is not None and maturity else None
     if isinstance(asked, int) and asked:
-        periods = min(asked, len(series.index) - 1)
+        periods = min(asked, len(series.index))
         return LastPeriods((_as_told(series, periods),), periods)
     found = [
         _found(series, one, key) for one, key in ((young, "young"), (low, "low")) if one is not None
@@ -91,7 +91,7 @@ def _by_age(series: MetricSeries, chosen: Vintages, maturity: Maturity) -> Unfin
     old = ages(chosen, index.grain)
     np.minimum.at(youngest, place[inside], old[inside])
     settled = np.flatnonzero(youngest >= maturity.settled)
-    periods = len(index) - 1 - (int(settled[-1]) if len(settled) else 0)
+    periods = len(index) - 1 - (int(settled[-1]) if len(settled) else -1)
     ratio = maturity.ratio_at(int(youngest[-1]))
     return Unfinished(periods, ratio - 1) if periods else None
 

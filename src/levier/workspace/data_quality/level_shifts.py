@@ -34,8 +34,10 @@ def jump_scores(found: Levels) -> Array | None:
     wandering, and the smaller counts; zero where they differ in sign.
     """
     jumps = _jumps(found)
-    if jumps is None:
-        return None
+    return None if jumps is None else _in_usual_jumps(jumps)
+
+
+def _in_usual_jumps(jumps: tuple[Array, Array]) -> Array | None:
     usual = [spread(jump) for jump in jumps]
     if min(usual) <= 0:
         return None
@@ -46,7 +48,8 @@ def jump_scores(found: Levels) -> Array | None:
 
 def level_shift(found: Levels) -> LevelShift | None:
     """Find the largest jump of a series, if it is too large for its own wandering."""
-    jumps, scores = _jumps(found), jump_scores(found)
+    jumps = _jumps(found)
+    scores = None if jumps is None else _in_usual_jumps(jumps)
     if jumps is None or scores is None or not np.isfinite(scores).any():
         return None
     place = int(np.nanargmax(np.abs(scores)))
@@ -105,9 +108,11 @@ def _difference_of_medians(values: Array, window: int) -> Array:
 
 def _medians(windows: Array) -> Array:
     """Give the median of each row, NaN when less than half of it is known."""
-    known = np.isfinite(windows).mean(axis=1) >= 1 / 2
+    known = np.isfinite(windows).mean(axis=1)
     found = np.full(len(windows), np.nan)
-    found[known] = np.nanmedian(windows[known], axis=1)
+    whole, part = known == 1, (known >= 1 / 2) & (known < 1)
+    found[whole] = np.median(windows[whole], axis=1)
+    found[part] = np.nanmedian(windows[part], axis=1)
     return found
 
 

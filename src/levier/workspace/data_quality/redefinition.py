@@ -59,44 +59,36 @@ class Redefinition:
 
 
 def redefinitions(publications: Publications) -> tuple[Redefinition, ...]:
-    """Find every change of definition, in the order of publications."""
-    last: dict[int, tuple[float, int, int]] = {}
-    found = []
-    for number in range(len(publications.instants)):
-        rows = np.flatnonzero(publications.published == number)
-        change = _change(publications, last, rows, number)
-        if change is not None:
-            found.append(change)
-        for row in rows:
-            day = int(publications.dates[row].astype(np.int64))
-            last[day] = (publications.values[row], int(publications.units[row]), number)
-    return tuple(found)
+    """Find every change of definition, in the order of publications.
+
+    Each value is compared with the one published before it for the same period and as many units.
+    """
+    dates, values, units = publications.dates, publications.values, publications.units
+    again = (dates[1:] == dates[:-1]) & (units[1:] == units[:-1])
+    again &= (values[1:] > 0) & (values[:-1] > 0)
+    later = np.flatnonzero(again) + 1
+    later = later[np.argsort(publications.published[later], kind="stable")]
+    numbers = publications.published[later]
+    groups = np.split(later, np.flatnonzero(np.diff(numbers)) + 1)
+    found = (_change(publications, rows) for rows in groups)
+    return tuple(change for change in found if change is not None)
 
 
-def _change(
-    publications: Publications,
-    last: dict[int, tuple[float, int, int]],
-    rows: NDArray[np.intp],
-    number: int,
-) -> Redefinition | None:
-    moved, since = [], []
-    for row in rows:
-        earlier = last.get(int(publications.dates[row].astype(np.int64)))
-        if earlier is None or earlier[1] != publications.units[row]:
-            continue
-        value, _, when = earlier
-        if value > 0 and publications.values[row] > 0:
-            moved.append(np.log(publications.values[row] / value))
-            since.append(when)
-    if len(moved) < LEAST_PERIODS or not _together(np.array(moved)):
+def _change(publications: Publications, rows: NDArray[np.intp]) -> Redefinition | None:
+    """Compare one publication with what was known before of its periods, its ``rows``."""
+    if len(rows) < LEAST_PERIODS:
+        return None
+    moved = np.log(publications.values[rows] / publications.values[rows - 1])
+    if not _together(moved):
         return None
     low, middle, high = np.quantile(moved, (0.1, 0.5, 0.9))
-    before = max(since)
+    before = int(publications.published[rows - 1].max())
+    after = int(publications.published[rows[0]])
     return Redefinition(
         before,
-        number,
+        after,
         _day(publications.instants[before]),
-        _day(publications.instants[number]),
+        _day(publications.instants[after]),
         float(middle),
         float(low),
         float(high),

@@ -45,7 +45,9 @@ def observed(frame: pl.DataFrame, metrics: Mapping[str, Metric]) -> Observed:
             continue
         published = once["published_on"].to_numpy().astype("datetime64[s]")
         vintages[metric.id] = Vintages(rows, published)
-        observations[metric.id] = choose(vintages[metric.id], metric).rows
+        chosen = choose(vintages[metric.id], metric).rows
+        if len(chosen.dates):
+            observations[metric.id] = chosen
     return Observed(observations, vintages, merged)
 
 

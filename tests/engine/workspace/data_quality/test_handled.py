@@ -75,6 +75,13 @@ def test_a_modelled_jump_is_not_the_decision_s() -> None:
     assert only(results).effect.p50 == pytest.approx(0.1, abs=0.03)
 
 
+def test_nothing_is_left_when_all_periods_are_left_out() -> None:
+    everything = metric(data=told_to(incomplete_last=300))
+    results = measured(company(metrics={"orders": everything}))
+    assert [one.reason for one in results.not_measured] == ["no_data"]
+    assert results.data[0].figure == LENGTH
+
+
 def test_an_unfinished_last_day_is_left_out_of_the_effect() -> None:
     series = values({START: 0.1})
     series[-1] *= 0.2

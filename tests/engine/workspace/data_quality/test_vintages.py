@@ -8,6 +8,7 @@ from tests.engine.workspace.data_quality.made_series import (
     clean,
     day,
     kinds,
+    metric,
     only,
     published,
     told_to,
@@ -16,6 +17,7 @@ from tests.engine.workspace.data_quality.made_series import (
 
 from levier.workspace.data_finding import FindingKind, Handling
 from levier.workspace.data_quality.examine import examine
+from levier.workspace.data_quality.publications import choose
 from levier.workspace.measurement.known_on import known_on
 from levier.workspace.model import BreakHandling, Grain, PeriodKind, VintageChoice, Vintages
 
@@ -74,6 +76,12 @@ def test_the_publication_used_is_the_one_asked_for(
     rows = made.observations["orders"]
     assert len(rows.dates) == weeks
     assert rows.values[20] == pytest.approx(share * FINAL[20], abs=1)
+
+
+def test_a_metric_too_young_to_be_mature_has_no_value() -> None:
+    young = published([(week, 7 * week, FINAL[week]) for week in range(9)])
+    rows = choose(young, metric(Grain.WEEK, data=told_to(vintages=VintageChoice.MATURE))).rows
+    assert len(rows.dates) == 0
 
 
 @pytest.mark.parametrize("shares", [(1.0,), LATE])
