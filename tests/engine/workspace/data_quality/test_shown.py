@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from rich.console import Console
-from tests.engine.workspace.results_fixture import full_results
+from tests.engine.workspace.results_fixture import empty_results
 
 from levier.language import LANGUAGES, Language, translate
 from levier.workspace.data_finding import DataFinding, FindingKind, Handling
@@ -43,7 +43,7 @@ def with_findings() -> Results:
         )
         for rank, kind in enumerate(FindingKind)
     )
-    return dataclasses.replace(full_results(), data=findings)
+    return dataclasses.replace(empty_results(), data=findings)
 
 
 def test_the_json_holds_them_as_the_schema_says() -> None:
@@ -64,18 +64,18 @@ def test_the_schema_describes_exactly_the_fields_of_a_finding() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_has_a_row_for_each_and_the_block_to_paste(language: Language) -> None:
-    section = render_report(with_findings(), language).split('<section id="data"')[1]
-    section = section.split("</section>")[0]
+    html = render_report(with_findings(), language)
+    section = html.split('<section id="data"')[1].split("</section>")[0]
     for kind in FindingKind:
         assert f"{kind.value} {language} &amp; co" in section
         assert translate(f"data_quality.kind.{kind.value}", language) in section
     assert "Panne &lt;à confirmer&gt;" in section
-    assert '<a href="#data">' in render_report(with_findings(), language)
+    assert '<a href="#data">' in html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_says_in_words_that_there_is_nothing(language: Language) -> None:
-    assert translate("data_quality.empty", language) in render_report(full_results(), language)
+    assert translate("data_quality.empty", language) in render_report(empty_results(), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
