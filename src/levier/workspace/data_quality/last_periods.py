@@ -62,9 +62,9 @@ def last_periods(
     if isinstance(asked, int) and asked:
         periods = min(asked, len(series.index))
         return LastPeriods((_as_told(series, periods),), periods)
-    found = [
-        _found(series, one, key) for one, key in ((young, "young"), (low, "low")) if one is not None
-    ]
+    found = [] if young is None else [_found(series, young, "young")]
+    if low is not None:
+        found.append(_found(series, low, "low_one" if low.periods == 1 else "low_several"))
     deepest = max((one.periods for one in (young, low) if one is not None), default=0)
     return LastPeriods(tuple(found), deepest if asked == "drop" else 0)
 

@@ -55,6 +55,7 @@ def told(
     written = {
         "first": in_words(dates.first),
         "last": in_words(dates.last),
+        "span": _span(dates),
         "figure": as_change(figure),
         **(fields or {}),
     }
@@ -67,6 +68,18 @@ def told(
         handling,
         {language: _sentences(keys, written, language) for language in LANGUAGES},
         suggestion,
+    )
+
+
+def _span(dates: Dates) -> Write:
+    """Write one day alone, or both ends."""
+    if dates.first == dates.last:
+        return in_words(dates.first)
+    return lambda language: translate(
+        "data_quality.span",
+        language,
+        first=day(dates.first, language),
+        last=day(dates.last, language),
     )
 
 
