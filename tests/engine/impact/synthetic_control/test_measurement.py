@@ -107,6 +107,14 @@ def test_placebos_need_donors_to_spare() -> None:
     assert caught.value.refusal is Refusal.TOO_FEW_DONORS_FOR_PLACEBOS
 
 
+def test_copies_of_one_unit_give_no_certainty() -> None:
+    panel = factor_panel(36)
+    panel.outcomes[1:] = panel.outcomes[1]
+    with pytest.raises(NotAPanel) as caught:
+        measure(panel)
+    assert caught.value.refusal is Refusal.DONORS_ALIKE
+
+
 def test_the_order_of_units_changes_nothing() -> None:
     panel = factor_panel(35)
     here, there = measure(panel), measure(reordered(panel, 4))

@@ -28,6 +28,8 @@ _SHARED = 0.5
 """Share of a unit's variance that is taken from all: neither side has a claim to more."""
 _SMALLEST = 1e-3
 """As in ``weights``: share of the noise under which an error before counts as none."""
+_NOTHING = 1e-9
+"""Share of the noise under which an effect is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def moderated_placebo_error(
     Raises
     ------
     NotMeasurable
-        As ``NotAPanel`` when too few donors would be left to compare with.
+        As ``NotAPanel`` when too few donors would be left to compare with, or when they are copies
+        of one another.
     """
     donors = np.flatnonzero(~panel.treated)
     fewest = FEWEST_DONORS + panel.treated_count
@@ -95,7 +98,15 @@ def moderated_error(own: float, effects: Array, errors: Array, noise: float) -> 
         (G,) effect and error before of each placebo.
     noise
         Of the panel: a thousandth of it is the least that all share.
+
+    Raises
+    ------
+    NotMeasurable
+        As ``NotAPanel`` when no placebo shows anything: the donors are copies of one another, and
+        an error of zero would be a false certainty.
     """
+    if np.abs(effects).max() <= _NOTHING * noise:
+        raise NotAPanel(Refusal.DONORS_ALIKE)
     shared = max(float((errors**2).mean()), (_SMALLEST * noise) ** 2)
     relative = float(((effects / _scale(errors, shared)) ** 2).mean())
     return float(_scale(np.array(own), shared)) * math.sqrt(relative)

@@ -29,6 +29,8 @@ class Refusal(StrEnum):
     """Every donor changes by one same amount each period: nothing tells them apart in time."""
     TOO_FEW_DONORS_FOR_PLACEBOS = "too_few_donors_for_placebos"
     """Standard error only. Fields: ``donors``, ``fewest``."""
+    DONORS_ALIKE = "donors_alike"
+    """Standard error only: donors are copies of one another."""
     ONE_TREATED_UNIT = "one_treated_unit"
     """Jackknife only: leaving out the only treated unit leaves nothing."""
     ONE_WEIGHTED_DONOR = "one_weighted_donor"
