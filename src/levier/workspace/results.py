@@ -213,7 +213,7 @@ class Reached:
     Attributes
     ----------
     method
-        ``group_time``, ``donors`` or ``contrasts``.
+        ``group_time``, ``dealt``, ``donors`` or ``contrasts``.
     units, compared, left_out
         How many were reached, how many they were compared with, how many could not be used.
     per_unit

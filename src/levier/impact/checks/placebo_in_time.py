@@ -7,14 +7,22 @@ dates are tried with one fit: the score of a step at each date comes from one in
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from levier.impact.checks.result import CheckResult
+from levier.impact.checks.wording import passed_unless, worded
 from levier.impact.models.difference_spectrum import Array
 from levier.impact.models.noise_lattice_fit import NoiseLatticeFit
 
+ALARM = 6.0
+"""Mean squared placebo score above 1 + 6 / sqrt(T): passed by one clean series in a hundred, for
+T from 100 to 730 (200 simulated series of each length)."""
+REACH = 14
+"""Dates this near to a decision are its own."""
 _EDGE = 0.03
 
 
@@ -47,6 +55,15 @@ class PlaceboScores:
         near &= ~(np.abs(dates[:, None] - excluded[None, :]) <= 1).any(axis=1)
         kept = self.scores[near & np.isfinite(self.scores)]
         return float(kept[np.argmax(np.abs(kept))]) if len(kept) else float("nan")
+
+
+def check_placebo_in_time(placebo: PlaceboScores, starts: NDArray[np.intp]) -> CheckResult | None:
+    """Judge the mean squared score at dates where nothing was decided; None without such dates."""
+    figure = placebo.mean_square(starts, REACH)
+    if not math.isfinite(figure):
+        return None
+    failed = figure > 1 + ALARM / math.sqrt(len(placebo.scores))
+    return worded("placebo_in_time", passed_unless(failed), figure)
 
 
 def placebo_scores(fit: NoiseLatticeFit) -> PlaceboScores:

@@ -7,12 +7,26 @@ import math
 import numpy as np
 from scipy.special import ndtri
 
+from levier.impact.checks.result import CheckResult, CheckStatus
+from levier.impact.checks.wording import worded
 from levier.impact.models.difference_spectrum import Array, difference_spectrum
 from levier.impact.models.noise_lattice_fit import NoiseLatticeFit
 
 SEEN_FOUR_TIMES_IN_FIVE = float(ndtri(0.975) + ndtri(0.8))
 _GROWTH = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 _MOST_TIMES = 1.5
+
+
+def check_power(sd: float, *, relative: bool) -> CheckResult:
+    """Tell the smallest effect that would have been seen four times in five.
+
+    ``sd`` is the standard error of the effect, on the scale on which it is told.
+    """
+    figure = SEEN_FOUR_TIMES_IN_FIVE * sd
+    key = "relative" if relative else "absolute"
+    return worded(
+        "power", CheckStatus.INFORMATIVE, figure, numbers={"share": 100 * figure}, key=key
+    )
 
 
 def periods_to_settle(

@@ -9,10 +9,22 @@ from __future__ import annotations
 
 import numpy as np
 
+from levier.impact.checks.result import CheckResult
+from levier.impact.checks.wording import passed_unless, worded
 from levier.impact.models.difference_spectrum import Array
 from levier.impact.models.noise_lattice_fit import NoiseLatticeFit
 
+ALARM = 3.0
+"""One window only: passed by three clean series in a thousand."""
 _MOST_OF_THE_PAST = 4
+
+
+def check_pre_launch_dip(fit: NoiseLatticeFit, ends: int, length: int) -> CheckResult | None:
+    """Judge the ``length`` periods that end just before ``ends``; None when they cannot be."""
+    figure = departure_before(fit, ends, length)
+    if figure is None:
+        return None
+    return worded("pre_launch_dip", passed_unless(abs(figure) > ALARM), figure)
 
 
 def departure_before(fit: NoiseLatticeFit, ends: int, length: int) -> float | None:

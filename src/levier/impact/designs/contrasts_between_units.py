@@ -58,11 +58,14 @@ class ContrastsMeasurement:
         At the most probable shapes.
     unit_sd
         (N,) noise of each unit relative to the others, as used.
+    contrasts
+        (N - 1, N) the comparisons.
     """
 
     posterior: AveragedPosterior
     fit: NoiseLatticeFit
     unit_sd: Array
+    contrasts: Array
 
 
 def measure_contrasts(
@@ -105,7 +108,71 @@ def measure_contrasts(
     choice = best_choice(fit, candidates)
     if choice.any():
         fit = _fit(candidates, choice, target, prior, level_centre)
-    return ContrastsMeasurement(average_candidates(fit, candidates, choice), fit, unit_sd)
+    posterior = average_candidates(fit, candidates, choice)
+    return ContrastsMeasurement(posterior, fit, unit_sd, contrasts)
+
+
+def lead_score(measured: ContrastsMeasurement, heights: Array, periods: int) -> float | None:
+    """Score a change of the units reached in the ``periods`` just before they were, in errors.
+
+    ``heights`` (N, T) is the declared path; None when there is nothing before to look at.
+    """
+    acting = heights > 0
+    starts = np.where(acting.any(axis=1), np.argmax(acting, axis=1), heights.shape[1])
+    when = np.arange(heights.shape[1])
+    lead = (when >= (starts - periods)[:, None]) & (when < starts[:, None])
+    lead &= (starts < heights.shape[1])[:, None]
+    if starts.min() <= periods:
+        return None
+    return float(_scores(measured, lead.astype(float)[:, :, None])[0])
+
+
+def placebo_share(
+    measured: ContrastsMeasurement, heights: Array, decision: int, *, tries: int, seed: int
+) -> tuple[float, int]:
+    """Deal the dates of exposure among the units again and rank the true deal.
+
+    Parameters
+    ----------
+    measured, heights, decision
+        The answer, the declared path (N, T) and the place of the decision in the answer.
+    tries, seed
+        Deals drawn, and the seed.
+
+    Returns
+    -------
+    tuple
+        Share of the deals, the true one included, whose score is at least as far from zero, and
+        how many others were tried. The decision's own effect is put back before it is scored.
+    """
+    generator = np.random.default_rng(seed)
+    deals = [heights, *(generator.permutation(heights) for _ in range(tries))]
+    unlike = [one for one in deals[1:] if not np.array_equal(one, heights)]
+    scores = np.abs(_scores(measured, np.stack([heights, *unlike], axis=-1), without=decision))
+    return float((scores >= scores[0] * (1 - 1e-9)).mean()), len(unlike)
+
+
+def _scores(measured: ContrastsMeasurement, paths: Array, *, without: int | None = None) -> Array:
+    """Score added paths (N, T, m), one at a time, in standard errors (m,).
+
+    ``without`` names a decision whose column is left out of the fit.
+    """
+    fit = measured.fit
+    position, kept = fit.best, np.ones(fit.columns.shape[1], dtype=bool)
+    if without is not None:
+        kept[without] = False
+    columns, precision = fit.columns[:, kept], fit.prior.precision[kept]
+    weights = 1 / np.tile(fit.node_spectrum(position), len(measured.contrasts))
+    weights /= fit.noise_variance[position]
+    added = fit.spectrum.transform(np.einsum("sn,ntm->stm", measured.contrasts, paths))
+    weighted = added * weights[:, None]
+    gram = (columns * weights[:, None]).T @ columns + np.diag(precision)
+    cross = weighted.T @ columns
+    right = (columns * weights[:, None]).T @ fit.target
+    numerator = weighted.T @ fit.target - cross @ np.linalg.solve(gram, right)
+    explained = np.einsum("mi,im->m", cross, np.linalg.solve(gram, cross.T))
+    information = np.einsum("jm,jm->m", weighted, added) - explained
+    return np.asarray(numerator / np.sqrt(np.maximum(information, 1e-300)))
 
 
 def relative_noise(outcome: Array) -> Array:

@@ -10,7 +10,6 @@ conditioned on them.
 from __future__ import annotations
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 from levier.impact.models.difference_spectrum import Array

@@ -1,4 +1,4 @@
-"""The checks of one effect measured on a series, with their sentences."""
+"""The checks of one effect measured on a series: which apply, and what each is given."""
 
 from __future__ import annotations
 
@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from levier.impact.checks.placebo_in_time import PlaceboScores, placebo_scores
-from levier.impact.checks.pre_launch_dip import departure_before
-from levier.language import LANGUAGES
-from levier.language.numbers import number
-from levier.workspace.measurement.across_units.reading import said
+from levier.impact.checks.contaminated_control import check_contaminated_control
+from levier.impact.checks.design_agreement import (
+    check_design_agreement,
+    check_experiment_agreement,
+)
+from levier.impact.checks.identifiability import (
+    CONFUSED,
+    check_identifiability,
+    periods_apart,
+)
+from levier.impact.checks.nearby_shock import check_nearby_shock
+from levier.impact.checks.placebo_in_time import check_placebo_in_time, placebo_scores
+from levier.impact.checks.pre_launch_dip import check_pre_launch_dip
+from levier.impact.checks.prior_sensitivity import check_prior_width
+from levier.impact.checks.residual_structure import check_residual_structure
+from levier.impact.checks.structural_break import check_structural_break
 from levier.workspace.measurement.masked_periods import DAYS_IN, trigger_end
-from levier.workspace.measurement.reasons import in_both
+from levier.workspace.measurement.pieces_left_out import leave_out
+from levier.workspace.measurement.touched_controls import control_scores
 from levier.workspace.results import Check, CheckStatus
 
 if TYPE_CHECKING:
@@ -23,17 +35,8 @@ if TYPE_CHECKING:
     from levier.workspace.measurement.joint_metric import MeasuredMetric
     from levier.workspace.results import DesignReading
 
-PLACEBO_ALARM = 6.0
-"""Mean squared placebo score above 1 + 6 / sqrt(T): passed by one clean series in a hundred, for
-T from 100 to 730 (200 simulated series of each length)."""
-SHOCK_ALARM = 3.5
-"""Largest of about thirty correlated scores: passed by one clean series in a hundred."""
-SHOCK_REACH = 14
 DIP_DAYS = 28
-DIP_ALARM = 3.0
-"""One window only: passed by three clean series in a thousand."""
-TEST_ALARM = 2.6
-CONFUSED = 0.6
+_TOLD_BY_SERIES = 0.02
 
 
 def series_checks(measured: MeasuredMetric) -> list[tuple[Check, ...]]:
@@ -42,20 +45,30 @@ def series_checks(measured: MeasuredMetric) -> list[tuple[Check, ...]]:
     An effect that comes from a comparison between units has the checks of that comparison; what
     ails the series of the whole metric is not in it.
     """
-    placebo = placebo_scores(measured.without_forecasts.fit)
+    fit = measured.without_forecasts.fit
+    placebo, left_out = placebo_scores(fit), leave_out(measured)
     starts = np.array([effect.window.start for effect in measured.effects])
+    common = [
+        check_placebo_in_time(placebo, starts),
+        check_residual_structure(fit),
+        check_structural_break(placebo, starts),
+    ]
     found = []
     for k, reading in enumerate(measured.readings):
-        checks = [_told_apart(measured, k)]
+        results = [_told_apart(measured, k)]
         if reading is None:
-            checks = [
-                _placebo(placebo, starts),
-                _nearby_shock(placebo, starts, k),
+            results = [
+                *common,
+                check_nearby_shock(placebo, int(starts[k]), starts),
                 _pre_launch_dip(measured, k),
+                check_contaminated_control(control_scores(measured, k)),
+                *left_out.checks(k),
+                _prior_width(measured, k),
                 _agreement(measured, k),
-                *checks,
+                *results,
             ]
-        found.append(tuple(check for check in checks if check is not None))
+        of_units = () if reading is None else reading.checks
+        found.append((*of_units, *(as_check(one) for one in results if one is not None)))
     return found
 
 
@@ -71,74 +84,10 @@ def as_check(result: CheckResult) -> Check:
     )
 
 
-def _placebo(placebo: PlaceboScores, starts: np.ndarray) -> Check | None:
-    figure = placebo.mean_square(starts, SHOCK_REACH)
-    if not math.isfinite(figure):
-        return None
-    return _check(
-        "placebo_in_time",
-        figure,
-        failed=figure > 1 + PLACEBO_ALARM / math.sqrt(len(placebo.scores)),
-    )
-
-
-def _nearby_shock(placebo: PlaceboScores, starts: np.ndarray, k: int) -> Check | None:
-    figure = placebo.largest_near(int(starts[k]), SHOCK_REACH, starts)
-    if not math.isfinite(figure):
-        return None
-    return _check("nearby_shock", figure, failed=abs(figure) > SHOCK_ALARM)
-
-
-def _pre_launch_dip(measured: MeasuredMetric, k: int) -> Check | None:
-    """Look at the month before the decision, beyond what was left out."""
-    series = measured.series
-    length = DIP_DAYS // DAYS_IN[series.metric.grain]
-    end = trigger_end(series, measured.effects[k])
-    figure = departure_before(measured.without_forecasts.fit, end, length)
-    if figure is None or length <= measured.masked[k]:
-        return None
-    return _check("pre_launch_dip", figure, failed=abs(figure) > DIP_ALARM)
-
-
-def _agreement(measured: MeasuredMetric, k: int) -> Check | None:
-    """Compare the series alone with the randomised test: two looks at one effect."""
-    shown = measured.evidence[k]
-    if shown is None:
-        return None
-    posterior = measured.without_forecasts.posterior.mixture
-    mean, variance = float(posterior.mean[k]), float(posterior.covariance[k, k])
-    left = 1 / variance - 1 / shown.variance
-    if left <= 0.02 / variance:
-        return None
-    alone = (mean / variance - shown.mean / shown.variance) / left
-    figure = (alone - shown.mean) / math.sqrt(1 / left + shown.variance)
-    return _check("experiment_agreement", figure, failed=abs(figure) > TEST_ALARM)
-
-
-def _told_apart(measured: MeasuredMetric, k: int) -> Check | None:
-    others = correlations(measured, k)
-    if not others:
-        return None
-    worst = max(others.values(), key=abs)
-    sentence = in_both("checks.identifiability", decisions=", ".join(others))
-    return Check("identifiability", CheckStatus.INFORMATIVE, worst, sentence)
-
-
 def agreement_of_designs(others: Sequence[DesignReading]) -> tuple[Check, ...]:
     """Compare what is reported with the other design that is farthest from it."""
-    if not others:
-        return ()
-    worst = max(others, key=lambda one: abs(one.gap))
-    status = CheckStatus.FAILED if abs(worst.gap) > TEST_ALARM else CheckStatus.PASSED
-    sentence: dict[str, str] = {
-        language: said(
-            f"agreement_{status}",
-            other=said(f"design_{worst.design}")[language],
-            figure=number(abs(worst.gap), language, 2),
-        )[language]
-        for language in LANGUAGES
-    }
-    return (Check("design_agreement", status, worst.gap, sentence),)
+    found = check_design_agreement([(one.design.value, one.gap) for one in others])
+    return () if found is None else (as_check(found),)
 
 
 def correlations(measured: MeasuredMetric, k: int) -> dict[str, float]:
@@ -153,10 +102,47 @@ def correlations(measured: MeasuredMetric, k: int) -> dict[str, float]:
     }
 
 
-def _check(name: str, figure: float, *, failed: bool) -> Check:
-    status = CheckStatus.FAILED if failed else CheckStatus.PASSED
-    sentences: dict[str, str] = {
-        language: in_both(f"checks.{name}_{status}", figure=number(figure, language, 2))[language]
-        for language in LANGUAGES
-    }
-    return Check(name, status, figure, sentences)
+def _pre_launch_dip(measured: MeasuredMetric, k: int) -> CheckResult | None:
+    """Look at the month before the decision, beyond what was left out."""
+    series = measured.series
+    length = DIP_DAYS // DAYS_IN[series.metric.grain]
+    if length <= measured.masked[k]:
+        return None
+    end = trigger_end(series, measured.effects[k])
+    return check_pre_launch_dip(measured.without_forecasts.fit, end, length)
+
+
+def _prior_width(measured: MeasuredMetric, k: int) -> CheckResult | None:
+    """See what the prior weighs; a test that informs the series is no prior of this kind."""
+    if measured.evidence[k] is not None:
+        return None
+    mixture = measured.without_forecasts.posterior.mixture
+    return check_prior_width(
+        float(mixture.mean[k]), float(mixture.covariance[k, k]), measured.scale.wide().variance
+    )
+
+
+def _agreement(measured: MeasuredMetric, k: int) -> CheckResult | None:
+    """Compare the series alone with the randomised test: two looks at one effect."""
+    shown = measured.evidence[k]
+    if shown is None:
+        return None
+    posterior = measured.without_forecasts.posterior.mixture
+    mean, variance = float(posterior.mean[k]), float(posterior.covariance[k, k])
+    left = 1 / variance - 1 / shown.variance
+    if left <= _TOLD_BY_SERIES / variance:
+        return None
+    alone = (mean / variance - shown.mean / shown.variance) / left
+    return check_experiment_agreement((alone - shown.mean) / math.sqrt(1 / left + shown.variance))
+
+
+def _told_apart(measured: MeasuredMetric, k: int) -> CheckResult | None:
+    """Name what is confused with decision ``k``, and how far apart they should have begun."""
+    others = correlations(measured, k)
+    if not others:
+        return None
+    columns = np.column_stack([measured.chosen_column(j) for j in range(len(measured.effects))])
+    position = {effect.decision.id: j for j, effect in enumerate(measured.effects)}
+    fit = measured.without_forecasts.fit
+    apart = {name: periods_apart(fit, columns, k, position[name]) for name in others}
+    return check_identifiability(others, apart)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from levier.workspace.results import Reached, ScaledInterval
 
 
+_LEAST_LEFT = 0.01
+
+
 def told_on_units(measured: MeasuredMetric, k: int, shifts: NDArray[np.float64]) -> ScaledInterval:
     """Tell five shifts of the whole metric as the effect on the units reached."""
     panel = measured.across.panel
@@ -94,7 +97,10 @@ def _series_on_units(
     )
     gained = whole / (1 + whole) * effect.made
     if panel is not None and panel.scale.is_relative:
-        return scaled(gained / (effect.made_where_reached - gained), relative=True)
+        # The units reached cannot have made less than nothing without the decision.
+        without = effect.made_where_reached - gained
+        left = np.maximum(without, _LEAST_LEFT * effect.made_where_reached)
+        return scaled(gained / left, relative=True)
     return scaled(gained / effect.reached_worth, relative=False)
 
 

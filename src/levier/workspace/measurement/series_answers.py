@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from levier.forecasting.scoring_rules import expected_crps
+from levier.impact.checks.power import check_power
+from levier.impact.checks.prior_sensitivity import check_prior_sensitivity
 from levier.impact.models.contributions import (
     EffectDraws,
     cumulative_contributions,
@@ -214,18 +216,13 @@ def _more_checks(
 ) -> tuple[Check, ...]:
     checks: list[Check] = []
     if test is not None:
-        checks.append(as_check(test.sample_ratio))
+        checks += [as_check(one) for one in test.checks]
+    spread = (alone.high95 - alone.low95) / 3.92
+    checks.append(as_check(check_power(spread, relative=alone.scale == "relative")))
     if measured.used_forecasts and measured.forecasts[k] is not None:
         carried = _excludes_zero(main) and not _excludes_zero(alone)
-        spread = (alone.high95 - alone.low95) / 3.92
-        checks.append(
-            Check(
-                "prior_sensitivity",
-                CheckStatus.INFORMATIVE,
-                (main.p50 - alone.p50) / spread if spread else 0.0,
-                in_both(f"checks.prior_sensitivity_{'failed' if carried else 'passed'}"),
-            )
-        )
+        result = check_prior_sensitivity(main.p50, alone.p50, spread, carried=carried)
+        checks.append(as_check(result))
     return tuple(checks)
 
 

@@ -14,7 +14,10 @@ from levier.workspace.measurement.across_units.contrast_reading import (
     joint_contrasts,
 )
 from levier.workspace.measurement.across_units.donor_reading import donor_reading
-from levier.workspace.measurement.across_units.group_time_reading import group_time_reading
+from levier.workspace.measurement.across_units.group_time_reading import (
+    dealt_reading,
+    group_time_reading,
+)
 from levier.workspace.measurement.across_units.reached import reached_units
 from levier.workspace.measurement.across_units.reached_effect import ReachedEffect
 from levier.workspace.measurement.across_units.reading import (
@@ -177,8 +180,10 @@ def _read(
     asked = any(row.design is DesignChoice.SYNTHETIC_CONTROL for row in rows)
     found = [
         *_by_cells(question, panel, own, units, heights, asked=asked),
-        _by_contrasts(panel, decision, own, contrasts),
+        _by_contrasts(question, panel, decision, own, contrasts),
     ]
+    if not any(isinstance(one, UnitReading) for one in found):
+        found += _by_deals(question, panel, own, units, heights)
     return DecisionAcrossUnits(
         effect,
         window,
@@ -204,14 +209,33 @@ def _by_cells(
     why = _not_by_cells(panel, own, units)
     if why is not None:
         return [NoReading(design, why) for design in (Design.ROLLOUT, Design.SYNTHETIC_CONTROL)]
-    cells = reached[:, None] & (np.arange(units.end) >= units.first[:, None])
-    mean_height = float(heights[:, : units.end][cells].mean())
+    mean_height = _mean_height(units, heights)
     seed = question.options.seed
     found: list[UnitReading | NoReading] = [group_time_reading(panel, units, mean_height, seed)]
     few = isinstance(found[0], NoReading) and reached.sum() <= _MOST_BY_DONORS
     if few or asked:
         found.append(donor_reading(panel, units, mean_height, seed))
     return found
+
+
+def _by_deals(
+    question: Question,
+    panel: UnitPanel,
+    own: ReachedUnits,
+    units: Comparable,
+    heights: np.ndarray,
+) -> list[UnitReading | NoReading]:
+    """Read few units over few periods, where nothing stronger answers."""
+    if _not_by_cells(panel, own, units) is not None:
+        return []
+    height = _mean_height(units, heights)
+    return [dealt_reading(panel, units, height, question.options.seed)]
+
+
+def _mean_height(units: Comparable, heights: np.ndarray) -> float:
+    """Give the mean part of the full effect that acts on the cells reached."""
+    cells = units.reached[:, None] & (np.arange(units.end) >= units.first[:, None])
+    return float(heights[:, : units.end][cells].mean())
 
 
 def _not_by_cells(panel: UnitPanel, own: ReachedUnits, units: Comparable) -> dict[str, str] | None:
@@ -233,7 +257,11 @@ def _not_by_cells(panel: UnitPanel, own: ReachedUnits, units: Comparable) -> dic
 
 
 def _by_contrasts(
-    panel: UnitPanel, decision: str, own: ReachedUnits, contrasts: JointContrasts | None
+    question: Question,
+    panel: UnitPanel,
+    decision: str,
+    own: ReachedUnits,
+    contrasts: JointContrasts | None,
 ) -> UnitReading | NoReading:
     if contrasts is None or decision not in contrasts.decisions:
         return NoReading(Design.ROLLOUT, said("no_contrast"))
@@ -248,7 +276,7 @@ def _by_contrasts(
         compared=len(panel.names) - reached,
         left_out=len(panel.often_absent),
         path=(),
-        checks=(),
+        checks=contrasts.checks(decision, question.options.seed),
     )
 
 

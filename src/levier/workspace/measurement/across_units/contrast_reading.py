@@ -16,11 +16,14 @@ from levier.impact.designs.contrasts_between_units import (
     differs_between_units,
     measure_contrasts,
 )
+from levier.workspace.measurement.across_units.checks import contrast_checks
+from levier.workspace.measurement.across_units.reading import NORMAL_95
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from levier.workspace.measurement.across_units.unit_panel import UnitPanel
+    from levier.workspace.results import Check
 
 Array = NDArray[np.float64]
 
@@ -39,11 +42,14 @@ class JointContrasts:
     ----------
     decisions
         Ids, in the order of the posterior.
+    heights
+        (N, S) the declared path of each, over the stretches compared.
     measured
         The full effects.
     """
 
     decisions: tuple[str, ...]
+    heights: tuple[Array, ...]
     measured: ContrastsMeasurement
 
     def of(self, decision: str) -> tuple[float, float]:
@@ -51,6 +57,13 @@ class JointContrasts:
         k = self.decisions.index(decision)
         mixture = self.measured.posterior.mixture
         return float(mixture.mean[k]), float(np.sqrt(mixture.covariance[k, k]))
+
+    def checks(self, decision: str, seed: int) -> tuple[Check, ...]:
+        """Check one of them."""
+        k = self.decisions.index(decision)
+        mean, sd = self.of(decision)
+        claimed = abs(mean) > NORMAL_95 * sd
+        return contrast_checks(self.measured, self.heights[k], k, claimed=claimed, seed=seed)
 
     def covariance(self, first: str, second: str) -> float:
         """Give the covariance of two full effects; zero for one that is not here."""
@@ -86,7 +99,8 @@ def joint_contrasts(
     spread = max(float(np.std(panel.scores - panel.scores.mean(axis=1, keepdims=True))), 1e-9)
     prior_sd = max(WIDE_SD * _slope(panel), 2 * spread)
     measured = measure_contrasts(outcome, tuple(usable.values()), prior_sd, level_centre)
-    return JointContrasts(tuple(usable), measured)
+    declared = tuple(one.heights[:, :, 0] for one in usable.values())
+    return JointContrasts(tuple(usable), declared, measured)
 
 
 def _slope(panel: UnitPanel) -> float:
@@ -121,8 +135,3 @@ def _means(table: Array, begins: NDArray[np.int64]) -> Array:
     sums = np.add.reduceat(table[:, : begins[-1]], begins[:-1], axis=1)
     lengths = np.diff(begins).reshape((1, -1) + (1,) * (table.ndim - 2))
     return np.asarray(sums / lengths)
-
-
-def names_of(contrasts: JointContrasts | None) -> Sequence[str]:
-    """List the decisions measured."""
-    return () if contrasts is None else contrasts.decisions

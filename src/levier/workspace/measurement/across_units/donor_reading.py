@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from levier.impact.designs.synthetic_control import NotAPanel, Panel, measure
 from levier.language import LANGUAGES
 from levier.workspace.measurement.across_units.blocks import block_means
+from levier.workspace.measurement.across_units.checks import donor_checks
 from levier.workspace.measurement.across_units.reading import (
     NORMAL_95,
     Method,
@@ -17,6 +18,7 @@ from levier.workspace.measurement.across_units.reading import (
     UnitReading,
     said,
 )
+from levier.workspace.model import Grain
 from levier.workspace.results import Design, PathPoint
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from levier.workspace.measurement.across_units.comparable import Comparable
     from levier.workspace.measurement.across_units.unit_panel import UnitPanel
 
-_LONG = 150
-_TOGETHER = 7
+_DAYS_OF_WEEK = 7
+_WEEKS_BEFORE = 8
 
 
 def donor_reading(
@@ -39,7 +41,7 @@ def donor_reading(
     if not reached.any() or not units.at_once:
         return NoReading(Design.SYNTHETIC_CONTROL, said("not_at_once"))
     first = int(units.first[reached].min())
-    begins = _begins(units.end, first)
+    begins = _begins(panel, units.end, first)
     kept = units.kept
     try:
         donors = Panel(
@@ -64,16 +66,18 @@ def donor_reading(
         compared=len(found.weights),
         left_out=len(panel.often_absent) + units.touched,
         path=_path(found),
-        checks=(),
+        checks=donor_checks(donors, found),
     )
 
 
-def _begins(end: int, first: int) -> NDArray[np.int64]:
-    """Give where the stretches compared begin: periods, or sevens of them about the exposure."""
-    if end <= _LONG:
+def _begins(panel: UnitPanel, end: int, first: int) -> NDArray[np.int64]:
+    """Give where the stretches compared begin: periods, or weeks about the exposure for days.
+
+    Weeks hold as often as days and are a quarter to a third narrower (``benchmarks/designs.py``).
+    """
+    if panel.index.grain is not Grain.DAY or first < _WEEKS_BEFORE * _DAYS_OF_WEEK:
         return np.arange(end + 1)
-    start = first % _TOGETHER
-    return np.arange(start, end + 1, _TOGETHER)
+    return np.arange(first % _DAYS_OF_WEEK, end + 1, _DAYS_OF_WEEK)
 
 
 def _path(found: SyntheticControlMeasurement) -> tuple[PathPoint, ...]:

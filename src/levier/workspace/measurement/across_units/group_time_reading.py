@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from levier.impact.checks.pre_trend import check_pre_trend
 from levier.impact.designs.difference_in_differences import (
     NEVER as NEVER_IN_PANEL,
 )
@@ -18,9 +17,11 @@ from levier.impact.designs.difference_in_differences import (
     RolloutEstimate,
     TrendTest,
     measure_rollout,
+    permutation_interval,
 )
 from levier.impact.designs.difference_in_differences.clusters import FEWEST_CLUSTERS
 from levier.workspace.measurement.across_units.blocks import block_means, boundaries
+from levier.workspace.measurement.across_units.checks import group_time_checks
 from levier.workspace.measurement.across_units.reading import (
     NORMAL_95,
     Method,
@@ -28,7 +29,6 @@ from levier.workspace.measurement.across_units.reading import (
     UnitReading,
     said,
 )
-from levier.workspace.measurement.checks import as_check
 from levier.workspace.results import Design, PathPoint
 
 if TYPE_CHECKING:
@@ -49,14 +49,17 @@ def group_time_reading(
     begins = boundaries(units.end, dates)
     if len(begins) <= units.end and len(dates) > _MOST_DATES:
         return NoReading(Design.ROLLOUT, said("too_many_dates", count=len(dates)))
+    rollout = _panel(panel, units, begins)
     try:
-        found = measure_rollout(_panel(panel, units, begins), controls=_controls(units), seed=seed)
+        found = measure_rollout(rollout, controls=_controls(units), seed=seed)
     except NotARollout as refusal:
         return NoReading(Design.ROLLOUT, _both(refusal))
     overall = found.aggregations[Aggregation.SIMPLE].overall
     if overall.interval95 is None or overall.caution is not None:
         return NoReading(Design.ROLLOUT, said("no_interval", count=int(units.reached.sum())))
     low, high = overall.interval95
+    trends = found.trends if isinstance(found.trends, TrendTest) else None
+    claimed = low > 0 or high < 0
     return UnitReading(
         design=Design.ROLLOUT,
         method=Method.GROUP_TIME,
@@ -66,9 +69,35 @@ def group_time_reading(
         compared=int(units.compared.sum()),
         left_out=len(panel.often_absent) + units.touched + len(found.left_out),
         path=_path(found),
-        checks=()
-        if not isinstance(found.trends, TrendTest)
-        else (as_check(check_pre_trend(found.trends.p_value, found.trends.placebos)),),
+        checks=group_time_checks(rollout, trends, claimed=claimed, seed=seed),
+    )
+
+
+def dealt_reading(
+    panel: UnitPanel, units: Comparable, mean_height: float, seed: int
+) -> UnitReading | NoReading:
+    """Give few units a range by dealing the dates of exposure among them again.
+
+    The interval of a permutation is not quite centred: what is reported is its half width about
+    the estimate.
+    """
+    begins = boundaries(units.end, np.unique(units.first[units.reached]))
+    rollout = _panel(panel, units, begins)
+    try:
+        found = permutation_interval(rollout, controls=_controls(units), seed=seed)
+    except NotARollout as refusal:
+        return NoReading(Design.ROLLOUT, _both(refusal))
+    low, high = found.interval95
+    return UnitReading(
+        design=Design.ROLLOUT,
+        method=Method.DEALT,
+        mean=found.value / mean_height,
+        sd=max(high - found.value, found.value - low) / NORMAL_95 / mean_height,
+        reached=int(units.reached.sum()),
+        compared=int(units.compared.sum()),
+        left_out=len(panel.often_absent) + units.touched,
+        path=(),
+        checks=(),
     )
 
 

@@ -21,6 +21,8 @@ class Method(StrEnum):
 
     GROUP_TIME = "group_time"
     """Group-time effects of Callaway and Sant'Anna."""
+    DEALT = "dealt"
+    """The same with few units: the dates dealt again among them."""
     DONORS = "donors"
     """A weighted mix of units never reached."""
     CONTRASTS = "contrasts"

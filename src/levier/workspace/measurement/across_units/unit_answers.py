@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from levier.forecasting.scoring_rules import expected_crps
+from levier.impact.checks.power import check_power
 from levier.workspace.measurement.across_units.notes import design_notes
 from levier.workspace.measurement.across_units.settling import settle_units
 from levier.workspace.measurement.across_units.told import (
@@ -18,7 +19,7 @@ from levier.workspace.measurement.across_units.told import (
 )
 from levier.workspace.measurement.answered import Answer, MoneyDraws, value_draws
 from levier.workspace.measurement.calendar_index import as_date
-from levier.workspace.measurement.checks import agreement_of_designs
+from levier.workspace.measurement.checks import agreement_of_designs, as_check
 from levier.workspace.measurement.effect_priors import pooled_forecast
 from levier.workspace.measurement.grading import lowered, share_in_direction, verdict
 from levier.workspace.measurement.intervals import interval
@@ -52,7 +53,9 @@ def unit_answer(
         for one in between.readings
         if one is not reading
     )
-    checks = (*reading.checks, *agreement_of_designs(others))
+    sd = (main.high95 - main.low95) / 3.92
+    power = as_check(check_power(sd, relative=relative))
+    checks = (*reading.checks, power, *agreement_of_designs(others))
     generator = np.random.default_rng([options.seed, 4, *decision.encode()])
     draws = reading.mean + reading.sd * generator.standard_normal(options.draws)
     total = between.effect.totals(draws, reading.mean, reading.sd)
