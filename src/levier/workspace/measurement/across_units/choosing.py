@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from levier.workspace.measurement.metric_series import MetricSeries
     from levier.workspace.measurement.question import Question
     from levier.workspace.model import Expectation
+    from levier.workspace.results import Check
 
     Expected = Mapping[str, tuple[Expectation, ...]]
 
@@ -184,12 +185,29 @@ def _read(
     ]
     if not any(isinstance(one, UnitReading) for one in found):
         found += _by_deals(question, panel, own, units, heights)
+    readings = tuple(one for one in found if isinstance(one, UnitReading))
     return DecisionAcrossUnits(
         effect,
         window,
-        tuple(one for one in found if isinstance(one, UnitReading)),
+        tuple(_with_trend(one, readings) for one in readings),
         tuple(one for one in found if isinstance(one, NoReading)),
     )
+
+
+def _with_trend(reading: UnitReading, readings: tuple[UnitReading, ...]) -> UnitReading:
+    """Give a comparison by groups the test of trends of that through time, if it has none.
+
+    With few units for the number of periods before, groups have too many placebos to be tested.
+    """
+    if reading.method is not Method.GROUP_TIME or _trend_of(reading) is not None:
+        return reading
+    known = (_trend_of(one) for one in readings if one.method is Method.CONTRASTS)
+    borrowed = tuple(check for check in known if check is not None)
+    return replace(reading, checks=(*borrowed, *reading.checks))
+
+
+def _trend_of(reading: UnitReading) -> Check | None:
+    return next((check for check in reading.checks if check.name == "pre_trend"), None)
 
 
 def _by_cells(
