@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from levier.workspace.demonstration.plan_experiments import EXPERIMENTS, planted_effect
+from levier.workspace.demonstration.plan_experiments import CONTROL, EXPERIMENTS, planted_effect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from levier.workspace.demonstration.plan_experiments import ExperimentPlan, StratumPlan
 
-CONTROL = "control"
 CONVERSION_OF_LOST = 0.3
 """Those who are lost convert at this share of the usual rate."""
 BEFORE = 0.95
@@ -33,6 +36,8 @@ class Arm:
     covariate_mean: float | None = None
     covariate_sd: float | None = None
     covariate_correlation: float | None = None
+    looked_on: date | None = None
+    planned_users: int | None = None
 
 
 def draw_experiments(seed: int) -> list[Arm]:
@@ -42,15 +47,35 @@ def draw_experiments(seed: int) -> list[Arm]:
         generator = np.random.default_rng([seed, 100 + rank])
         for stratum in plan.strata:
             arms = (CONTROL, *plan.treatments)
-            rows += [_draw_arm(generator, plan, stratum, arm) for arm in arms]
+            drawn = [one for arm in arms for one in _draw_looks(generator, plan, stratum, arm)]
+            rows += sorted(drawn, key=lambda one: one.looked_on or plan.ends_on)
     return rows
+
+
+def _draw_looks(
+    generator: np.random.Generator, plan: ExperimentPlan, stratum: StratumPlan, arm: str
+) -> Iterator[Arm]:
+    """Draw one arm of a conversion as each look saw it: users and conversions add up by the day."""
+    if not plan.looks:
+        yield _draw_arm(generator, plan, stratum, arm)
+        return
+    days = [0, *((day - plan.starts_on).days + 1 for day in plan.looks)]
+    planned = round(stratum.users * plan.share(arm))
+    users = conversions = 0
+    for day, (before, after) in zip(plan.looks, pairwise(days), strict=True):
+        between = replace(stratum, users=round(stratum.users * (after - before) / days[-1]))
+        new = _draw_arm(generator, plan, between, arm)
+        users, conversions = users + new.users, conversions + (new.conversions or 0)
+        yield replace(
+            new, users=users, conversions=conversions, looked_on=day, planned_users=planned
+        )
 
 
 def _draw_arm(
     generator: np.random.Generator, plan: ExperimentPlan, stratum: StratumPlan, arm: str
 ) -> Arm:
     effect = 0.0 if arm == CONTROL else planted_effect(plan, arm)
-    even = stratum.users / (len(plan.treatments) + 1)
+    even = stratum.users * plan.share(arm)
     users = round(generator.normal(even, np.sqrt(even) / 2))
     if stratum.sd == 0:
         return _draw_conversions(generator, plan, stratum, arm, users, effect)

@@ -34,7 +34,7 @@ def recorded_value(series: Series, period: int, unit: int) -> float | None:
     """Give the value as it was recorded; None when it never was."""
     metric, day = series.plan.id, series.dates[period]
     value = float(series.values[period, unit])
-    if MISSING_WEEK.holds(metric, day):
+    if day < series.plan.recorded_from or MISSING_WEEK.holds(metric, day):
         return None
     if OUTAGE.holds(metric, day):
         return float(round(SEEN_DURING_OUTAGE * value))

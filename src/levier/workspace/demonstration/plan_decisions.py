@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from levier.workspace.demonstration.plan_depots import ADVISER, SCREENS
 from levier.workspace.model import DesignChoice, Shape, Stage
 
 
@@ -42,13 +43,15 @@ class DecisionPlan:
     Attributes
     ----------
     reaches
-        Region by region, the day it got there; empty when everybody was reached at once.
+        Unit by unit, the day it got there; empty when everybody was reached at once.
     person_days
         Spent building it, in the weeks before it starts.
     monthly
         Category and amount of what it then costs each month; None for nothing.
     once
         Category and amount paid when it starts; None for nothing.
+    covers
+        The decisions that it holds back from some users, for a holdout.
     """
 
     id: str
@@ -65,6 +68,7 @@ class DecisionPlan:
     once: tuple[str, float] | None = None
     reaches: tuple[tuple[str, date], ...] = ()
     shipped: bool = True
+    covers: tuple[str, ...] = ()
 
 
 def _on(text: str) -> date:
@@ -265,5 +269,32 @@ DECISIONS = (
         "product", "quotes", "feature", "board", Stage.REVENUE,
         (EffectPlan("subscriptions", 0.0, _human(0.10)),),
         person_days=11, shipped=False,
+    ),
+    DecisionPlan(
+        "counter-screens", _on("2025-12-01"), _on("2026-02-02"),
+        "sales", "quotes", "campaign", "sales", Stage.REVENUE,
+        (EffectPlan("starter-packs", 0.14, _human(0.22)),),
+        person_days=16, monthly=("run", 540),
+        reaches=SCREENS,
+    ),
+    DecisionPlan(
+        "depot-adviser", _on("2026-02-16"), _on("2026-03-16"),
+        "sales", "quotes", "process", "client", Stage.REVENUE,
+        (EffectPlan("starter-packs", 0.30, _human(0.45)),),
+        person_days=4, monthly=("run", 2900),
+        reaches=ADVISER,
+    ),
+    DecisionPlan(
+        "trade-templates", _on("2026-03-30"), _on("2026-06-01"),
+        "product", "quotes", "feature", "ai", Stage.ACTIVATION,
+        (EffectPlan("activation", 0.08, _both(0.13, 0.07)),),
+        person_days=20,
+    ),
+    DecisionPlan(
+        "old-welcome", _on("2025-10-27"), _on("2025-11-10"),
+        "acquisition", "site", "holdout", "team", Stage.ACQUISITION,
+        (),
+        person_days=3,
+        covers=("signup-sso", "homepage-redesign"),
     ),
 )  # fmt: skip

@@ -1,15 +1,23 @@
-"""The three randomised tests: several arms, users lost on the way, a covariate with strata."""
+"""The five randomised tests.
+
+Several arms; users lost on the way; a covariate with strata; one read every week while it ran; a
+holdout that two decisions share.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 from typing import TYPE_CHECKING
 
 from levier.workspace.demonstration.plan_decisions import DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+CONTROL = "control"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +46,16 @@ class ExperimentPlan:
     ----------
     treatments
         Relative effect of each arm; None for the one that was launched, whose effect is that
-        of the decision on the metric.
+        of the decision on the metric, or of all the decisions that a holdout holds back.
     lost
         Share of the treated users who were lost on the way; they are the least likely to
         convert, which flatters the treatment.
     correlation
         Of the outcome with the same figure before the test; 0 for no covariate.
+    control_share
+        Share of the users meant for the control; None for equal arms.
+    looks
+        The days on which the figures were read; empty when they were once, at the end.
     """
 
     decision: str
@@ -54,6 +66,15 @@ class ExperimentPlan:
     strata: tuple[StratumPlan, ...]
     lost: float = 0.0
     correlation: float = 0.0
+    control_share: float | None = None
+    looks: tuple[date, ...] = ()
+
+    def share(self, arm: str) -> float:
+        """Give the share of the users that an arm was meant to get."""
+        count = len(self.treatments)
+        if self.control_share is None:
+            return 1 / (count + 1)
+        return self.control_share if arm == CONTROL else (1 - self.control_share) / count
 
     @property
     def launched_arm(self) -> str:
@@ -73,7 +94,15 @@ def planted_effect(plan: ExperimentPlan, arm: str) -> float:
     if size is not None:
         return size
     decision = next(one for one in DECISIONS if one.id == plan.decision)
-    return next(effect.size for effect in decision.effects if effect.metric == plan.metric)
+    acting = decision.covers or (decision.id,)
+    sizes = [
+        effect.size
+        for one in DECISIONS
+        if one.id in acting
+        for effect in one.effects
+        if effect.metric == plan.metric
+    ]
+    return prod(1 + size for size in sizes) - 1
 
 
 EXPERIMENTS = (
@@ -107,4 +136,25 @@ EXPERIMENTS = (
         ),
         correlation=0.68,
     ),
-)
+    ExperimentPlan(
+        decision="trade-templates",
+        metric="activation",
+        starts_on=date(2026, 4, 13),
+        ends_on=date(2026, 5, 24),
+        treatments={"templates": None},
+        strata=(StratumPlan("", 12_600, 0.355),),
+        looks=(
+            date(2026, 4, 19), date(2026, 4, 26), date(2026, 5, 3),
+            date(2026, 5, 10), date(2026, 5, 17), date(2026, 5, 24),
+        ),
+    ),
+    ExperimentPlan(
+        decision="old-welcome",
+        metric="signups",
+        starts_on=date(2025, 11, 10),
+        ends_on=date(2026, 2, 1),
+        treatments={"everything": None},
+        strata=(StratumPlan("", 470_000, 0.0445),),
+        control_share=0.1,
+    ),
+)  # fmt: skip

@@ -1,11 +1,16 @@
-"""The fifteen metrics of Compas & Filoche, a fictional publisher of quoting software."""
+"""The sixteen metrics of Compas & Filoche, a fictional publisher of quoting software."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
+from levier.workspace.demonstration.plan_depots import PACKS, SHARES, TILLS_SINCE
 from levier.workspace.model import Direction, Grain, Kind, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FIRST_DAY, LAST_DAY = date(2024, 7, 1), date(2026, 6, 30)
 
@@ -50,8 +55,10 @@ class MetricPlan:
         Standard deviation of one answer, for a mean of answers.
     decimals
         Digits after the point of what is recorded.
-    by_region
-        True when each region has its own rows.
+    units
+        Share of the level of each unit, for a metric that has rows by unit.
+    recorded_from
+        First day from which anybody wrote its values down.
     additive
         True when effects are in the metric's own unit.
     """
@@ -78,7 +85,8 @@ class MetricPlan:
     weight: float = 0.0
     per_person: float = 0.0
     decimals: int = 0
-    by_region: bool = False
+    units: Mapping[str, float] = field(default_factory=dict)
+    recorded_from: date = FIRST_DAY
     additive: bool = False
 
 
@@ -275,7 +283,7 @@ METRICS = (
         white=0.03,
         persistent=0.02,
         wandering=0.005,
-        by_region=True,
+        units=REGIONS,
     ),
     MetricPlan(
         id="partner-orders",
@@ -295,7 +303,7 @@ METRICS = (
         white=0.03,
         persistent=0.02,
         wandering=0.004,
-        by_region=True,
+        units=REGIONS,
     ),
     MetricPlan(
         id="market-search",
@@ -343,5 +351,26 @@ METRICS = (
         persistent=0.01,
         wandering=0.001,
         decimals=1,
+    ),
+    MetricPlan(
+        id="starter-packs",
+        grain=Grain.WEEK,
+        kind=Kind.COUNT,
+        direction=Direction.UP,
+        level=PACKS,
+        stage=Stage.REVENUE,
+        value_per_unit=(9, 12, 15),
+        controls=WEEKLY_CONTROLS,
+        year=0.10,
+        growth=0.06,
+        market=0.4,
+        holiday=-0.2,
+        school=-0.04,
+        august=-0.25,
+        white=0.04,
+        persistent=0.02,
+        wandering=0.004,
+        units=SHARES,
+        recorded_from=TILLS_SINCE,
     ),
 )

@@ -12,7 +12,7 @@ from levier.impact.models.effect_shapes import EffectShape, ShapeName
 from levier.workspace.demonstration import calendar
 from levier.workspace.demonstration.noise import draw_noise, market_factor
 from levier.workspace.demonstration.plan_decisions import DECISIONS
-from levier.workspace.demonstration.plan_metrics import FIRST_DAY, METRICS, REGIONS
+from levier.workspace.demonstration.plan_metrics import FIRST_DAY, METRICS
 from levier.workspace.model import Grain, Kind
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ CUSTOMERS_AT_START, CUSTOMERS_PER_WEEK = 41_000, 190
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One metric over its T periods and U units (one when it is not split by region).
+    """One metric over its T periods and U units (one when it is not split).
 
     Attributes
     ----------
@@ -96,7 +96,7 @@ def _generate_metric(
     done: Mapping[str, Series],
 ) -> Series:
     dates = period_starts(plan.grain)
-    shares = np.array(list(REGIONS.values())) if plan.by_region else np.ones(1)
+    shares = np.array(list(plan.units.values())) if plan.units else np.ones(1)
     calm = np.outer(np.exp(_calm_logarithm(plan, market)), plan.level * shares)
     noise = np.exp(draw_noise(generator, plan, len(dates), len(shares)))
     heights = {d.id: e.size * _height(d, e, plan) for d, e in effects_on(plan.id)}
@@ -105,7 +105,7 @@ def _generate_metric(
     return Series(
         plan=plan,
         dates=dates,
-        units=tuple(REGIONS) if plan.by_region else (),
+        units=tuple(plan.units),
         values=_observe(generator, plan, expected, weights),
         weights=weights,
         expected=expected,
@@ -150,7 +150,7 @@ def _calm_logarithm(plan: MetricPlan, market: NDArray[np.float64]) -> NDArray[np
 
 def _height(decision: DecisionPlan, effect: EffectPlan, plan: MetricPlan) -> NDArray[np.float64]:
     """Give (D, U) how much of the full effect acts on each day and unit."""
-    units = tuple(REGIONS) if plan.by_region else ("",)
+    units = tuple(plan.units) or ("",)
     reached = dict(decision.reaches) or dict.fromkeys(units, decision.starts_on)
     days = np.arange(len(calendar.days()))
     never = np.zeros(len(days))

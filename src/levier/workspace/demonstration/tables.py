@@ -36,7 +36,7 @@ def decisions_table(language: Language) -> str:
     """Write every decision, rejected ones too."""
     columns = (
         "id", "title", "starts_on", "decided_on", "status", "kind", "origin", "team", "product",
-        "owner", "stage", "reason", "options", "review_on",
+        "owner", "stage", "reason", "options", "review_on", "covers",
     )  # fmt: skip
     return _text(columns, (_decision_row(one, language) for one in DECISIONS))
 
@@ -64,17 +64,17 @@ def expectations_table(seed: int) -> str:
 
 
 def exposures_table() -> str:
-    """Write which region each roll-out reached, and when."""
+    """Write which region or depot each decision reached, and when."""
     rows = ((one.id, unit, day) for one in DECISIONS for unit, day in one.reaches)
     return _text(("decision", "unit", "starts_on"), rows)
 
 
 def experiments_table(seed: int) -> str:
-    """Write the arms of the three tests."""
+    """Write the arms of the tests, at each look."""
     columns = (
         "decision", "metric", "arm", "users", "conversions", "mean", "sd", "stratum",
         "covariate_mean", "covariate_sd", "covariate_correlation", "starts_on", "ends_on",
-        "planned_share", "launched",
+        "planned_share", "launched", "looked_on", "planned_users",
     )  # fmt: skip
     rows = (
         (
@@ -91,8 +91,10 @@ def experiments_table(seed: int) -> str:
             one.covariate_correlation,
             one.plan.starts_on,
             one.plan.ends_on,
-            round(1 / (len(one.plan.treatments) + 1), 6),
+            round(one.plan.share(one.arm), 6),
             "yes" if one.arm == one.plan.launched_arm else "no",
+            one.looked_on,
+            one.planned_users,
         )
         for one in draw_experiments(seed)
     )
@@ -167,6 +169,7 @@ def _decision_row(one: DecisionPlan, language: Language) -> tuple[object, ...]:
         translate(f"{sentence}.reason", language),
         translate(f"{sentence}.options", language),
         one.starts_on + REVIEW_AFTER,
+        " ".join(one.covers),
     )
 
 

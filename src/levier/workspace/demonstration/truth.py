@@ -9,7 +9,11 @@ import numpy as np
 
 from levier.workspace.demonstration.calendar import position
 from levier.workspace.demonstration.plan_decisions import DECISIONS
-from levier.workspace.demonstration.plan_experiments import EXPERIMENTS, baseline_mean
+from levier.workspace.demonstration.plan_experiments import (
+    EXPERIMENTS,
+    baseline_mean,
+    planted_effect,
+)
 from levier.workspace.demonstration.series import DAYS_OF_WEEK
 from levier.workspace.model import EffectScale, Grain, Kind, Shape
 
@@ -36,11 +40,12 @@ class Truth:
         Unit of ``effect``: ``relative``, or ``absolute`` for a metric that may cross zero.
     effect
         Average over the window, from the decision's start to the last period (five half-lives
-        for a pulse); for an arm that was not launched, over the users of the test.
+        for a pulse); for an arm that was not launched and for a holdout, over the users of
+        the test.
     relative, average
         The same as a share of the level without it (of the units reached, if only some were),
         and per period in the metric's unit (of the numerator for a ratio); for an arm that was
-        not launched, per user.
+        not launched and for a holdout, per user.
     cumulative, money
         Over the window, in the metric's unit and at the middle of its value; money is None
         for a metric without value.
@@ -66,6 +71,7 @@ def truths(series: Mapping[str, Series]) -> list[Truth]:
         for effect in decision.effects:
             found.append(_launched(decision, effect, series[effect.metric]))
             found += _not_launched(decision, effect, series[effect.metric])
+        found += _held_back(decision, series)
     return found
 
 
@@ -88,24 +94,36 @@ def _launched(decision: DecisionPlan, effect: EffectPlan, series: Series) -> Tru
     )
 
 
+def _held_back(decision: DecisionPlan, series: Mapping[str, Series]) -> list[Truth]:
+    """Give what a holdout measures: all that it holds back, over the users who were given it."""
+    return [
+        _of_test(test, test.launched_arm, series[test.metric], arm="")
+        for test in EXPERIMENTS
+        if test.decision == decision.id and decision.covers
+    ]
+
+
 def _not_launched(decision: DecisionPlan, effect: EffectPlan, series: Series) -> list[Truth]:
     test = _test_of(decision.id, effect.metric)
     if test is None:
         return []
-    per_user = baseline_mean(test)
-    users = sum(stratum.users for stratum in test.strata) / (len(test.treatments) + 1)
     return [
-        _truth(
-            decision.id,
-            series,
-            arm=arm,
-            relative=size,
-            average=size * per_user,
-            cumulative=size * per_user * users,
-        )
-        for arm, size in test.treatments.items()
-        if arm != test.launched_arm and size is not None
+        _of_test(test, arm, series, arm=arm) for arm in test.treatments if arm != test.launched_arm
     ]
+
+
+def _of_test(test: ExperimentPlan, treatment: str, series: Series, *, arm: str) -> Truth:
+    """Give what a treatment did to the users who got it, under the name of ``arm``."""
+    size, per_user = planted_effect(test, treatment), baseline_mean(test)
+    users = sum(stratum.users for stratum in test.strata) * test.share(treatment)
+    return _truth(
+        test.decision,
+        series,
+        arm=arm,
+        relative=size,
+        average=size * per_user,
+        cumulative=size * per_user * users,
+    )
 
 
 def _truth(

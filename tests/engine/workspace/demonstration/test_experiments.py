@@ -1,10 +1,12 @@
-"""The three tests, measured: each shows what it was planted to show."""
+"""The five tests, measured: each shows what it was planted to show."""
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
+import pytest
 
 from levier.impact.checks.result import CheckStatus
 from levier.impact.checks.sample_ratio import check_sample_ratio
@@ -21,7 +23,9 @@ SEEDS = range(200)
 
 @cache
 def arms_of(decision: str, seed: int) -> tuple[Arm, ...]:
-    return tuple(one for one in draw_experiments(seed) if one.plan.decision == decision)
+    """Give the arms of a test, at its last look."""
+    found = [one for one in draw_experiments(seed) if one.plan.decision == decision]
+    return tuple(one for one in found if one.looked_on == found[-1].looked_on)
 
 
 def statistics(one: Arm, *, adjusted: bool = True) -> ArmStatistics:
@@ -70,11 +74,31 @@ def test_only_the_reminder_lost_users_on_the_way() -> None:
         ("pricing-page", CheckStatus.PASSED),
         ("trial-reminder", CheckStatus.FAILED),
         ("usage-bundles", CheckStatus.PASSED),
+        ("trade-templates", CheckStatus.PASSED),
+        ("old-welcome", CheckStatus.PASSED),
     ):
         users: dict[str, int] = {}
+        planned: dict[str, float] = {}
         for one in arms_of(decision, 1):
             users[one.arm] = users.get(one.arm, 0) + one.users
-        assert check_sample_ratio(users).status is expected
+            planned[one.arm] = one.plan.share(one.arm)
+        assert check_sample_ratio(users, planned).status is expected
+
+
+def test_looks_add_up_and_the_last_holds_its_planted_effect() -> None:
+    looks = [one for one in draw_experiments(1) if one.plan.decision == "trade-templates"]
+    control = [one for one in looks if one.arm == "control"]
+    assert [one.looked_on for one in control] == list(control[0].plan.looks)
+    for before, after in pairwise(control):
+        assert after.users > before.users
+        assert (after.conversions or 0) > (before.conversions or 0)
+    assert covered("trade-templates", "templates", 0.08) > 0.905
+
+
+def test_the_holdout_measures_both_decisions_together() -> None:
+    control, everything = arms_of("old-welcome", 1)
+    assert control.users / (control.users + everything.users) == pytest.approx(0.1, abs=0.002)
+    assert covered("old-welcome", "everything", 1.06 * 1.03 - 1) > 0.905
 
 
 def test_losing_users_flatters_a_reminder_that_does_nothing() -> None:

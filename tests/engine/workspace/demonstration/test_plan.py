@@ -8,6 +8,7 @@ from levier.language import LANGUAGES, translate
 from levier.workspace.demonstration.calendar import DIP, SHOCKS, school_periods
 from levier.workspace.demonstration.forecasts import draw_forecasts
 from levier.workspace.demonstration.plan_decisions import DECISIONS, DecisionPlan
+from levier.workspace.demonstration.plan_depots import ADVISER, DEPOTS, SCREENS
 from levier.workspace.demonstration.plan_metrics import METRICS, REGIONS
 from levier.workspace.model import Direction, Shape
 
@@ -27,14 +28,29 @@ def test_some_decisions_help_some_do_nothing_some_harm() -> None:
     assert sum(gain < 0 for gain in shipped) >= 4
 
 
-def test_every_shape_and_two_roll_outs_by_region() -> None:
+def test_every_shape_two_roll_outs_by_region_and_two_by_depot() -> None:
     shapes = {effect.shape for decision in DECISIONS for effect in decision.effects}
     assert shapes == set(Shape)
     partial = [decision for decision in DECISIONS if decision.reaches]
-    assert len(partial) == 2
-    for decision in partial:
-        assert {unit for unit, _ in decision.reaches} < set(REGIONS)
+    units = {plan.id: set(plan.units) for plan in METRICS}
+    reached = [units[effect.metric] for decision in partial for effect in decision.effects]
+    assert reached == [set(REGIONS), set(REGIONS), set(DEPOTS), set(DEPOTS)]
+    for decision, of_metric in zip(partial, reached, strict=True):
+        assert {unit for unit, _ in decision.reaches} < of_metric
         assert min(day for _, day in decision.reaches) == decision.starts_on
+
+
+def test_screens_come_in_waves_and_the_adviser_where_there_is_none() -> None:
+    waves = [day for _, day in SCREENS]
+    assert [waves.count(day) for day in sorted(set(waves))] == [6, 6, 6]
+    assert len(ADVISER) == 1
+    assert not {depot for depot, _ in ADVISER} & {depot for depot, _ in SCREENS}
+
+
+def test_the_holdout_holds_back_the_pair_that_cannot_be_told_apart() -> None:
+    holdout = BY_ID["old-welcome"]
+    assert holdout.covers == ("signup-sso", "homepage-redesign")
+    assert all(BY_ID[one].starts_on <= holdout.starts_on for one in holdout.covers)
 
 
 def test_a_close_pair_acts_on_one_metric() -> None:

@@ -32,10 +32,10 @@ def test_no_fault_and_no_remark(tmp_path: Path, language: Language, seed: int) -
 
 
 def test_its_size_is_that_of_a_real_company(workspace: Workspace) -> None:
-    assert len(workspace.metrics) == 15
-    assert 20 <= len(workspace.decisions) <= 25
-    assert len({(one.decision, one.metric) for one in workspace.experiments}) == 3
-    assert {one.decision for one in workspace.exposures} == {"regional-campaign", "partner-portal"}
+    assert len(workspace.metrics) == 16
+    assert len(workspace.decisions) == 28
+    assert len({(one.decision, one.metric) for one in workspace.experiments}) == 5
+    assert len({one.decision for one in workspace.exposures}) == 4
     assert len(workspace.costs) > 250
     assert {rate.team for rate in workspace.rates} == {None, "Plateforme"}
 
@@ -60,12 +60,20 @@ def test_values_look_real(workspace: Workspace) -> None:
             assert np.abs(numerators - np.round(numerators)).max() < 1e-3
 
 
-def test_regions_add_up_to_a_metric(workspace: Workspace) -> None:
-    for name in ("demos", "partner-orders"):
-        units = workspace.observations[name].units
-        assert units is not None
-        assert len(set(units)) == 8
-        assert workspace.metrics[name].grain is Grain.WEEK
+@pytest.mark.parametrize(
+    ("name", "count", "first"),
+    [
+        ("demos", 8, "2024-07-01"),
+        ("partner-orders", 8, "2024-07-01"),
+        ("starter-packs", 36, "2025-09-29"),
+    ],
+)
+def test_units_add_up_to_a_metric(workspace: Workspace, name: str, count: int, first: str) -> None:
+    observed = workspace.observations[name]
+    assert observed.units is not None
+    assert len(set(observed.units)) == count
+    assert str(observed.dates[0]) == first
+    assert workspace.metrics[name].grain is Grain.WEEK
 
 
 def test_the_faults_of_measurement_are_there(workspace: Workspace) -> None:

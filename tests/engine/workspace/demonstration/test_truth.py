@@ -32,6 +32,7 @@ def found(series: dict[str, Series]) -> dict[tuple[str, str, str], Truth]:
 
 def test_every_planted_effect_has_its_truth(found: dict[tuple[str, str, str], Truth]) -> None:
     planned = {(d.id, e.metric) for d in DECISIONS if d.shipped for e in d.effects}
+    planned.add(("old-welcome", "signups"))
     assert {(decision, metric) for decision, metric, _ in found} == planned
     assert ("marketplace", "subscriptions", "") not in found
 
@@ -57,11 +58,21 @@ def test_a_ramp_and_a_pulse_weigh_less_than_the_full_effect(
     assert pulse == pytest.approx(0.28 * 0.275, rel=0.2)
 
 
-def test_what_reached_some_regions_is_told_of_those_regions(
+def test_what_reached_some_units_is_told_of_those_units(
     found: dict[tuple[str, str, str], Truth],
 ) -> None:
     assert found["regional-campaign", "demos", ""].effect == pytest.approx(0.22)
     assert found["partner-portal", "partner-orders", ""].effect == pytest.approx(0.15)
+    assert found["counter-screens", "starter-packs", ""].effect == pytest.approx(0.14)
+    assert found["depot-adviser", "starter-packs", ""].effect == pytest.approx(0.30)
+
+
+def test_a_holdout_is_told_of_all_that_it_holds_back(
+    found: dict[tuple[str, str, str], Truth],
+) -> None:
+    held = found["old-welcome", "signups", ""]
+    assert held.effect == pytest.approx(1.06 * 1.03 - 1)
+    assert held.cumulative == pytest.approx(0.9 * 470_000 * 0.0445 * held.effect)
 
 
 def test_what_does_nothing_does_exactly_nothing(found: dict[tuple[str, str, str], Truth]) -> None:
