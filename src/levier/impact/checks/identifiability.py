@@ -49,7 +49,7 @@ def check_identifiability(
         key="by_units" if distance is None else "by_time",
         columns=("decision", "correlation", "periods"),
         table=tuple(
-            (name, figure, float("nan") if apart.get(name) is None else float(apart[name] or 0))
+            (name, figure, "" if apart.get(name) is None else float(apart[name] or 0))
             for name, figure in correlated.items()
         ),
     )

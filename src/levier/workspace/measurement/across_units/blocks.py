@@ -7,14 +7,13 @@ import itertools
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
 Positions = NDArray[np.int64]
 
 _AS_THEY_ARE = 40
 _BLOCKS = 12
 
 
-def boundaries(periods: int, exposures: Positions) -> Positions:
+def boundaries(periods: int, exposures: Positions, least: int = 1) -> Positions:
     """Give where blocks begin, (B + 1,) with the end; short series keep their periods.
 
     Parameters
@@ -23,20 +22,16 @@ def boundaries(periods: int, exposures: Positions) -> Positions:
         How many there are.
     exposures
         The distinct periods in which some unit is first reached: each begins a block.
+    least
+        Periods that a block should have if exposures leave room for them.
     """
-    if periods <= _AS_THEY_ARE:
+    if periods <= _AS_THEY_ARE and least == 1:
         return np.arange(periods + 1)
     inner = exposures[(exposures > 0) & (exposures < periods)]
     cuts = np.unique(np.concatenate([[0], inner, [periods]]))
-    longest = periods / _BLOCKS
+    longest = max(periods / _BLOCKS, least)
     pieces = [
         np.linspace(low, high, max(round((high - low) / longest), 1), endpoint=False)
         for low, high in itertools.pairwise(cuts)
     ]
     return np.append(np.round(np.concatenate(pieces)), periods).astype(np.int64)
-
-
-def block_means(table: Array, begins: Positions) -> Array:
-    """Average a table (N, T) over blocks: (N, B)."""
-    sums = np.add.reduceat(table[:, : begins[-1]], begins[:-1], axis=1)
-    return np.asarray(sums / np.diff(begins))

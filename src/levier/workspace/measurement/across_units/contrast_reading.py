@@ -18,6 +18,7 @@ from levier.impact.designs.contrasts_between_units import (
 )
 from levier.workspace.measurement.across_units.checks import contrast_checks
 from levier.workspace.measurement.across_units.reading import NORMAL_95
+from levier.workspace.model import Grain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,7 @@ def joint_contrasts(
 ) -> JointContrasts | None:
     """Measure together the decisions whose path differs between units; None when that cannot be.
 
-    Days are averaged over weeks first: what differs between the weekdays of a unit is no news.
+    Days are put together into weeks first: what differs between the weekdays of a unit is no news.
     """
     count, periods = panel.scores.shape
     differing = {
@@ -86,10 +87,10 @@ def joint_contrasts(
     }
     if not differing or not FEWEST_UNITS <= count <= MOST_UNITS or periods < FEWEST_PERIODS:
         return None
-    begins = _weeks(panel)
+    begins = _stretches(panel)
     if len(begins) - 1 < FEWEST_PERIODS:
         return None
-    outcome = _means(panel.scores, begins)
+    outcome = panel.over(begins)
     shorter = {
         name: UnitPaths(_means(one.heights, begins), one.weights) for name, one in differing.items()
     }
@@ -117,18 +118,26 @@ def _seen_enough(heights: Array) -> bool:
     return bool(len(acting) >= LEAST_AFTER and acting[0] >= LEAST_BEFORE)
 
 
-def _weeks(panel: UnitPanel) -> NDArray[np.int64]:
-    """Give where the stretches averaged over begin, with the end: weeks of a daily metric."""
+def _stretches(panel: UnitPanel) -> NDArray[np.int64]:
+    """Give where the stretches put together begin, with the end: whole weeks of a daily metric.
+
+    Small counts are put together until they are large enough, if enough stretches are left.
+    """
     periods = panel.scores.shape[1]
-    if panel.index.grain != "day":
-        return np.arange(periods + 1)
-    weeks = (panel.index.first_days - panel.index.first_days[0]) // _DAYS_OF_WEEK
-    begins = np.flatnonzero(np.diff(weeks, prepend=-1))
-    ends = np.append(begins, periods)
+    begins = np.arange(periods + 1)
+    if panel.index.grain is Grain.DAY:
+        begins = _weeks(panel.index.first_days)
+    lengths = panel.least_stretch / max(float(np.diff(begins).mean()), 1.0)
+    step = max(1, min(int(np.ceil(lengths)), (len(begins) - 1) // (2 * FEWEST_PERIODS)))
+    return np.asarray(begins[::step], dtype=np.int64)
+
+
+def _weeks(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give where weeks begin, with the end of the last one that is over."""
+    weeks = (days - days[0]) // _DAYS_OF_WEEK
+    ends = np.append(np.flatnonzero(np.diff(weeks, prepend=-1)), len(days))
     usual = np.max(np.diff(ends))
-    if ends[-1] - ends[-2] < usual:
-        ends = ends[:-1]  # a week that is not over
-    return np.asarray(ends, dtype=np.int64)
+    return ends[:-1] if ends[-1] - ends[-2] < usual else ends
 
 
 def _means(table: Array, begins: NDArray[np.int64]) -> Array:

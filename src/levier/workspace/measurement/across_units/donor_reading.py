@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from levier.impact.designs.synthetic_control import NotAPanel, Panel, measure
 from levier.language import LANGUAGES
-from levier.workspace.measurement.across_units.blocks import block_means
 from levier.workspace.measurement.across_units.checks import donor_checks
 from levier.workspace.measurement.across_units.reading import (
     NORMAL_95,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from levier.workspace.measurement.across_units.unit_panel import UnitPanel
 
 _DAYS_OF_WEEK = 7
-_WEEKS_BEFORE = 8
+_STRETCHES_BEFORE = 8
 
 
 def donor_reading(
@@ -45,7 +44,7 @@ def donor_reading(
     kept = units.kept
     try:
         donors = Panel(
-            block_means(panel.scores[kept], begins),
+            panel.over(begins)[kept],
             reached[kept],
             int(np.searchsorted(begins, first)),
             tuple(name for name, keep in zip(panel.names, kept, strict=True) if keep),
@@ -75,9 +74,12 @@ def _begins(panel: UnitPanel, end: int, first: int) -> NDArray[np.int64]:
 
     Weeks hold as often as days and are a quarter to a third narrower (``benchmarks/designs.py``).
     """
-    if panel.index.grain is not Grain.DAY or first < _WEEKS_BEFORE * _DAYS_OF_WEEK:
-        return np.arange(end + 1)
-    return np.arange(first % _DAYS_OF_WEEK, end + 1, _DAYS_OF_WEEK)
+    step = panel.least_stretch
+    if panel.index.grain is Grain.DAY:
+        step = max(step, _DAYS_OF_WEEK)
+    if first < _STRETCHES_BEFORE * step:
+        step = 1
+    return np.arange(first % step, end + 1, step)
 
 
 def _path(found: SyntheticControlMeasurement) -> tuple[PathPoint, ...]:

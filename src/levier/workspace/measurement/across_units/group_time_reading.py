@@ -20,7 +20,7 @@ from levier.impact.designs.difference_in_differences import (
     permutation_interval,
 )
 from levier.impact.designs.difference_in_differences.clusters import FEWEST_CLUSTERS
-from levier.workspace.measurement.across_units.blocks import block_means, boundaries
+from levier.workspace.measurement.across_units.blocks import boundaries
 from levier.workspace.measurement.across_units.checks import group_time_checks
 from levier.workspace.measurement.across_units.reading import (
     NORMAL_95,
@@ -46,7 +46,7 @@ def group_time_reading(
     ``mean_height`` is the mean part of the full effect that acts on the cells reached.
     """
     dates = np.unique(units.first[units.reached])
-    begins = boundaries(units.end, dates)
+    begins = boundaries(units.end, dates, panel.least_stretch)
     if len(begins) <= units.end and len(dates) > _MOST_DATES:
         return NoReading(Design.ROLLOUT, said("too_many_dates", count=len(dates)))
     rollout = _panel(panel, units, begins)
@@ -81,7 +81,7 @@ def dealt_reading(
     The interval of a permutation is not quite centred: what is reported is its half width about
     the estimate.
     """
-    begins = boundaries(units.end, np.unique(units.first[units.reached]))
+    begins = boundaries(units.end, np.unique(units.first[units.reached]), panel.least_stretch)
     rollout = _panel(panel, units, begins)
     try:
         found = permutation_interval(rollout, controls=_controls(units), seed=seed)
@@ -115,7 +115,7 @@ def _panel(panel: UnitPanel, units: Comparable, begins: np.ndarray) -> Panel:
     earliest = int(first[reached].min()) if reached.any() else units.end
     return Panel(
         units=tuple(name for name, keep in zip(panel.names, kept, strict=True) if keep),
-        outcome=block_means(panel.scores[kept], begins),
+        outcome=panel.over(begins)[kept],
         first_treated=np.where(reached, blocks, NEVER_IN_PANEL).astype(np.int64),
         weights=panel.sizes(earliest)[kept],
         cluster=np.arange(int(kept.sum()), dtype=np.int64),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from levier.impact.models.link import LinkName
+
 if TYPE_CHECKING:
     from levier.impact.models.link import Link
 
@@ -102,6 +104,10 @@ class ReachedEffect:
         return float(self.worth.shape[1]) if self.adds_up else float(self.worth.sum())
 
     def _gained(self, full: float) -> Array:
-        scores = self.link.forward(self.values)
-        without = self.link.inverse(scores - full * self.heights)
-        return np.asarray(self.worth * (self.values - without))
+        return np.asarray(self.worth * (self.values - self._without(full)))
+
+    def _without(self, full: float) -> Array:
+        if self.link.name in (LinkName.LOG, LinkName.LOG_HALF):
+            # The half that keeps the logarithm of zero finite is no part of what was made.
+            return np.asarray(self.values * np.exp(-full * self.heights))
+        return self.link.inverse(self.link.forward(self.values) - full * self.heights)

@@ -21,6 +21,8 @@ Array = NDArray[np.float64]
 
 _OFTEN_ABSENT = 0.2
 _PASSES = 10
+_COUNTED = 20.0
+"""Cases in a stretch of one unit: the logarithm of a count is then biased by a fortieth at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,30 @@ class UnitPanel:
         """How the values of one unit are analysed and told."""
         spread = float(np.std(self.scores))
         return MetricScale(self.link, self.level, spread, self.told_absolute)
+
+    def over(self, begins: NDArray[np.int64]) -> Array:
+        """Give the scores (N, B) of the stretches that begin at ``begins``, the end included.
+
+        Values are put together before they are brought to the scale: a store that sold nothing
+        on some days has sold something in the month.
+        """
+        stop = int(begins[-1])
+        made, weight = (
+            np.add.reduceat(table[:, :stop], begins[:-1], axis=1)
+            for table in (self.worth * self.values, self.worth)
+        )
+        if self.link.name is LinkName.LOG_HALF:
+            # All units share the length of a stretch: the logarithm of a count is that of a rate.
+            return np.asarray(self.link.forward(made))
+        return np.asarray(self.link.forward(made / weight))
+
+    @property
+    def least_stretch(self) -> int:
+        """Periods to put together before the logarithm of a count is near enough to Gaussian."""
+        if self.metric.kind is not Kind.COUNT:
+            return 1
+        usual = float(np.median(self.values.mean(axis=1)))
+        return int(np.ceil(_COUNTED / max(usual, 1e-9))) if usual < _COUNTED else 1
 
     def sizes(self, before: int) -> Array:
         """Give how much each unit (N,) counts in a mean, from the periods before one."""
