@@ -83,6 +83,7 @@ class DesignChoice(StrEnum):
     ROLLOUT = "rollout"
     SYNTHETIC_CONTROL = "synthetic_control"
     SERIES = "series"
+    BEFORE_AFTER = "before_after"
     DECLARED = "declared"
 
 

@@ -28,6 +28,7 @@ class Design(StrEnum):
     ROLLOUT = "rollout"
     SYNTHETIC_CONTROL = "synthetic_control"
     SERIES = "series"
+    BEFORE_AFTER = "before_after"
     DECLARED = "declared"
 
 

@@ -56,12 +56,12 @@ class Found:
         }
         self.not_measured.append(NotMeasured(*pair, Reason.DESIGN_NOT_POSSIBLE.value, sentence))
 
-    def declare(self, pair: Pair, declared: Answer | Reason) -> None:
-        """Take what people declared, or note why nothing can be said."""
-        if isinstance(declared, Answer):
-            self.answers.append(declared)
+    def take(self, pair: Pair, answer: Answer | Reason) -> None:
+        """Take an answer that stands alone, or note why nothing can be said."""
+        if isinstance(answer, Answer):
+            self.answers.append(answer)
         else:
-            self.refuse(pair, declared)
+            self.refuse(pair, answer)
 
     def refused(self, pair: Pair) -> bool:
         """Tell whether an expectation was refused already."""

@@ -57,9 +57,16 @@ def declared_for(periods: Sequence[Period], metric: Metric) -> list[Period]:
 
 def not_believed(periods: Sequence[Period], series: MetricSeries) -> NDArray[np.bool_]:
     """Tell (T,) which periods a declared outage touches."""
+    return touched_by(PeriodKind.OUTAGE, periods, series)
+
+
+def touched_by(
+    kind: PeriodKind, periods: Sequence[Period], series: MetricSeries
+) -> NDArray[np.bool_]:
+    """Tell (T,) which periods a declared stretch of one kind touches."""
     touched = np.zeros(len(series.index), dtype=bool)
     for period in declared_for(periods, series.metric):
-        if period.kind is PeriodKind.OUTAGE:
+        if period.kind is kind:
             touched |= _presence(period, series.index) > 0
     return touched
 

@@ -38,7 +38,7 @@ def mask(question: Question, plan: MetricPlan, usable: Usable) -> tuple[Usable, 
     lengths = []
     for effect in plan.effects:
         end = trigger_end(plan.series, effect)
-        lengths.append(_trigger_length(question, plan.series, end))
+        lengths.append(trigger_length(question, plan.series, end))
         left[end - lengths[-1] : end] = False
     return left, tuple(lengths)
 
@@ -55,7 +55,7 @@ def _tested(series: MetricSeries, effect: PlannedEffect, test: TestedEffect | No
     return nothing if too_long or end <= first else slice(first, end)
 
 
-def _trigger_length(question: Question, series: MetricSeries, end: int) -> int:
+def trigger_length(question: Question, series: MetricSeries, end: int) -> int:
     """Give how many periods before the decision may have triggered it.
 
     By default a fortnight, or a tenth of a short past, whatever the metric did then: a mask chosen

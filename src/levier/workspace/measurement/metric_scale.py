@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from levier.workspace.measurement.metric_series import MetricSeries
 
 _MOST_MISSING = 0.4
-_LEAST_PERIODS = 12
+LEAST_PERIODS = 12
 WIDE_RELATIVE_SD = 0.2
 """Prior spread of an effect of which nothing is known: most decisions move a metric by less."""
 _WIDE_IN_SPREADS = 2.0
@@ -80,14 +80,19 @@ class MetricScale:
 
 
 def metric_scale(
-    series: MetricSeries, believed: NDArray[np.bool_], *, told_absolute: bool
+    series: MetricSeries,
+    believed: NDArray[np.bool_],
+    *,
+    told_absolute: bool,
+    least: int = LEAST_PERIODS,
 ) -> MetricScale | Reason:
     """Choose the scale of the analysis, or say why there is nothing to analyse.
 
-    A mean whose forecasts are all in its own unit (a score from -100 to 100) is analysed as it is.
+    ``least`` is the number of periods that the analysis needs; a series model, twelve. A mean
+    whose forecasts are all in its own unit (a score from -100 to 100) is analysed as it is.
     """
     values = series.values[believed]
-    if len(values) < _LEAST_PERIODS:
+    if len(values) < least:
         return Reason.TOO_SHORT_BEFORE
     if believed.mean() < 1 - _MOST_MISSING:
         return Reason.TOO_SPARSE

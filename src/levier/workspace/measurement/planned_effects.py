@@ -90,6 +90,52 @@ def applied(decision: Decision) -> bool:
     return decision.status.strip().lower() not in _NOT_APPLIED
 
 
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """When and on which part of a metric a decision acted.
+
+    Attributes
+    ----------
+    reaches
+        The parts reached, each with its days.
+    shape
+        As declared.
+    start
+        First day on which any unit was reached.
+    window
+        Periods from then to the end of the effect, or of the series.
+    """
+
+    reaches: tuple[Reach, ...]
+    shape: EffectShape
+    start: int
+    window: slice
+
+
+def acting(
+    workspace: Workspace,
+    series: MetricSeries,
+    decision: Decision,
+    expectations: tuple[Expectation, ...],
+    panel: MetricSeries | None,
+) -> Acting | Reason:
+    """Say when ``decision`` could have moved ``series``, or why it has not.
+
+    ``panel`` tells which part each unit makes: the metric itself, or another seen by unit.
+    """
+    exposures = [row for row in workspace.exposures if row.decision == decision.id]
+    reaches = _reaches(decision, exposures, _unit_shares(panel, exposures))
+    if not reaches:
+        return Reason.NO_UNIT_REACHED
+    shape = declared_shape(expectations)
+    start = min(reach.starts for reach in reaches)
+    if not applied(decision):
+        return Reason.NOT_APPLIED
+    if start > series.index.days[-1]:
+        return Reason.NOT_STARTED
+    return Acting(reaches, shape, start, reached_window(series.index, reaches, shape))
+
+
 def plan_effect(
     workspace: Workspace,
     series: MetricSeries,
@@ -101,19 +147,17 @@ def plan_effect(
 
     ``panel`` tells which part each unit makes: the metric itself, or another seen by unit.
     """
-    exposures = [row for row in workspace.exposures if row.decision == decision.id]
-    unit_shares = _unit_shares(panel, exposures)
-    reaches = _reaches(decision, exposures, unit_shares)
-    if not reaches:
-        return Reason.NO_UNIT_REACHED
-    shape = declared_shape(expectations)
-    start = min(reach.starts for reach in reaches)
-    window = reached_window(series.index, reaches, shape)
-    reason = _cannot(series, decision, start, window)
+    acted = acting(workspace, series, decision, expectations, panel)
+    if isinstance(acted, Reason):
+        return acted
+    window = acted.window
+    reason = _too_short(series, window)
     if reason is not None:
         return reason
-    candidates = declared_candidates(workspace, series.index, start, expectations)
-    paths = np.column_stack([_path(candidate, reaches, series.index) for candidate in candidates])
+    candidates = declared_candidates(workspace, series.index, acted.start, expectations)
+    paths = np.column_stack(
+        [_path(candidate, acted.reaches, series.index) for candidate in candidates]
+    )
     weights = np.array([candidate.weight for candidate in candidates])
     dilution = float(paths[window, 0].mean())
     if dilution <= 0:
@@ -121,14 +165,14 @@ def plan_effect(
     return PlannedEffect(
         decision,
         expectations,
-        shape,
-        start,
+        acted.shape,
+        acted.start,
         window,
         candidates,
         candidate_set(paths, weights, window),
         dilution,
         float(paths[-1, 0]) / dilution,
-        _mean_next_year(shape, reaches, int(series.index.days[-1])) / dilution,
+        _mean_next_year(acted.shape, acted.reaches, int(series.index.days[-1])) / dilution,
     )
 
 
@@ -200,11 +244,7 @@ def reached_window(index: PeriodIndex, reaches: tuple[Reach, ...], shape: Effect
     return slice(index.period_at(start), index.period_at(final) + 1)
 
 
-def _cannot(series: MetricSeries, decision: Decision, start: int, window: slice) -> Reason | None:
-    if not applied(decision):
-        return Reason.NOT_APPLIED
-    if start > series.index.days[-1]:
-        return Reason.NOT_STARTED
+def _too_short(series: MetricSeries, window: slice) -> Reason | None:
     known = np.isfinite(series.values)
     if known[: window.start].sum() < _LEAST_BEFORE:
         return Reason.TOO_SHORT_BEFORE

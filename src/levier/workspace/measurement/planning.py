@@ -12,10 +12,14 @@ from levier.workspace.measurement.across_units.choosing import (
     told_scale,
 )
 from levier.workspace.measurement.across_units.unit_answers import unit_answer
+from levier.workspace.measurement.before_after_answers import (
+    FEWEST_PERIODS,
+    before_after_answer,
+)
 from levier.workspace.measurement.declared_answers import declared_answer
 from levier.workspace.measurement.known_causes import not_believed
 from levier.workspace.measurement.metric_plan import MetricPlan
-from levier.workspace.measurement.metric_scale import metric_scale
+from levier.workspace.measurement.metric_scale import LEAST_PERIODS, metric_scale
 from levier.workspace.measurement.planned_effects import PlannedEffect, plan_effect
 from levier.workspace.measurement.reasons import Reason
 from levier.workspace.model import DesignChoice, EffectScale
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
 
     Expected = Mapping[str, tuple[Expectation, ...]]
 
+_TOO_SHORT = (Reason.TOO_SHORT_BEFORE, Reason.TOO_SHORT_AFTER)
+
 
 def plan_metric(
     question: Question, metric: str, expected: Expected, found: Found
@@ -50,11 +56,12 @@ def plan_metric(
     scale = _scale_of(question, series, expected)
     if isinstance(scale, Reason):
         left = _answer_between_units(question, series, across, expected, found)
+        left = _answer_before_after(question, series, expected, left, found)
         _refuse_all(question, metric, left, found, scale)
         return None
     chosen = []
     for decision, rows in expected.items():
-        plan = _plan_one(question, (decision, metric), rows, series, scale, across, found)
+        plan = _plan_one(question, (decision, metric), expected, series, scale, across, found)
         if plan is not None:
             chosen.append((plan, _reading(question, (decision, metric), rows, across)))
     if not chosen:
@@ -71,12 +78,13 @@ def plan_metric(
 def _plan_one(
     question: Question,
     pair: tuple[str, str],
-    rows: tuple[Expectation, ...],
+    expected: Expected,
     series: MetricSeries,
     scale: MetricScale,
     across: AcrossUnits,
     found: Found,
 ) -> PlannedEffect | None:
+    rows = expected[pair[0]]
     design, tested = _design(rows), pair in question.tests
     if design is DesignChoice.EXPERIMENT:
         _need_test(question, pair, found)
@@ -84,18 +92,23 @@ def _plan_one(
     decision = question.workspace.decisions[pair[0]]
     if design is DesignChoice.DECLARED:
         declared = declared_answer(series, scale, decision, rows, question.as_of, question.options)
-        found.declare(pair, declared)
+        found.take(pair, declared)
         return None
     between = _between(across, pair[0])
     if design in DESIGNS and (between is None or between.by(DESIGNS[design]) is None):
         found.refuse_design(pair, DESIGNS[design], None if between is None else between.refusals)
         return None
-    panel = series if series.units else _any_panel(question.series)
+    if design is DesignChoice.BEFORE_AFTER:
+        _compare_before_after(question, series, scale, pair[0], expected, found)
+        return None
+    panel = _panel_of(question, series)
     plan = plan_effect(question.workspace, series, decision, rows, panel)
     if isinstance(plan, PlannedEffect):
         return plan
     if _reading(question, pair, rows, across) is not None:
         _answer_between_units(question, series, across, {pair[0]: rows}, found)
+    elif not tested and plan in _TOO_SHORT and design is None:
+        _compare_before_after(question, series, scale, pair[0], expected, found)
     elif not tested:
         found.refuse(pair, plan)
     return None
@@ -113,7 +126,7 @@ def _reading(
     A randomised test is stronger than any of them, unless one of them was asked for.
     """
     between, design = _between(across, pair[0]), _design(rows)
-    if between is None or design is DesignChoice.SERIES:
+    if between is None or design in (DesignChoice.SERIES, DesignChoice.BEFORE_AFTER):
         return None
     if design in DESIGNS:
         return between.by(DESIGNS[design])
@@ -138,6 +151,36 @@ def _answer_between_units(
         else:
             found.answers.append(unit_answer(question, across, decision, rows, reading))
     return left
+
+
+def _answer_before_after(
+    question: Question, series: MetricSeries, expected: Expected, asked: Expected, found: Found
+) -> Expected:
+    """Compare before and after where the whole is too short; give back what is left."""
+    scale = _scale_of(question, series, expected, FEWEST_PERIODS)
+    if isinstance(scale, Reason):
+        return asked
+    left = {}
+    for decision, rows in asked.items():
+        tested = (decision, series.metric.id) in question.tests
+        if tested or _design(rows) not in (None, DesignChoice.BEFORE_AFTER):
+            left[decision] = rows
+        else:
+            _compare_before_after(question, series, scale, decision, expected, found)
+    return left
+
+
+def _compare_before_after(
+    question: Question,
+    series: MetricSeries,
+    scale: MetricScale,
+    decision: str,
+    expected: Expected,
+    found: Found,
+) -> None:
+    panel = _panel_of(question, series)
+    answer = before_after_answer(question, series, scale, decision, expected, panel)
+    found.take((decision, series.metric.id), answer)
 
 
 def _refuse_all(
@@ -172,11 +215,17 @@ def _evidence(
     return test if test is not None and test.evidence(scale) is not None else None
 
 
-def _scale_of(question: Question, series: MetricSeries, expected: Expected) -> MetricScale | Reason:
+def _scale_of(
+    question: Question, series: MetricSeries, expected: Expected, least: int = LEAST_PERIODS
+) -> MetricScale | Reason:
     believed = np.isfinite(series.values) & ~not_believed(question.workspace.periods, series)
     told = {row.scale for rows in expected.values() for row in rows if told_scale(row)}
-    return metric_scale(series, believed, told_absolute=told == {EffectScale.ABSOLUTE})
+    absolute = told == {EffectScale.ABSOLUTE}
+    return metric_scale(series, believed, told_absolute=absolute, least=least)
 
 
-def _any_panel(series: Mapping[str, MetricSeries]) -> MetricSeries | None:
-    return next((one for one in series.values() if one.units), None)
+def _panel_of(question: Question, series: MetricSeries) -> MetricSeries | None:
+    """Give the metric that tells which part each unit makes: itself, or any seen by unit."""
+    if series.units:
+        return series
+    return next((one for one in question.series.values() if one.units), None)

@@ -9,6 +9,7 @@ from levier.impact.checks.design_agreement import (
     check_design_agreement,
     check_experiment_agreement,
 )
+from levier.impact.checks.drift_before import check_drift_before
 from levier.impact.checks.identifiability import check_identifiability
 from levier.impact.checks.placebo_in_space import check_placebo_in_space
 from levier.impact.checks.power import check_power
@@ -22,6 +23,8 @@ PASSED, FAILED, TOLD = CheckStatus.PASSED, CheckStatus.FAILED, CheckStatus.INFOR
 @pytest.mark.parametrize(
     ("result", "status"),
     [
+        (check_drift_before(0.02), PASSED),
+        (check_drift_before(0.005), FAILED),
         (check_pre_trend(0.02, 5), PASSED),
         (check_pre_trend(0.005, 5), FAILED),
         (check_fit_before(0.4), PASSED),

@@ -47,8 +47,11 @@ CASES: dict[Reason, dict[str, Any]] = {
     Reason.NO_DATA: {"observations": {}},
     Reason.NOT_STARTED: {"decisions": decided(decision(starts=LENGTH + 30))},
     Reason.NOT_APPLIED: {"decisions": decided(decision(status="Rejected"))},
-    Reason.TOO_SHORT_BEFORE: {"decisions": decided(decision(starts=5))},
-    Reason.TOO_SHORT_AFTER: {"decisions": decided(decision(starts=LENGTH - 1))},
+    Reason.TOO_SHORT_BEFORE: {"decisions": decided(decision(starts=3))},
+    Reason.TOO_SHORT_AFTER: {
+        "decisions": decided(decision(starts=LENGTH - 1)),
+        "expectations": (expects(design=DesignChoice.SERIES),),
+    },
     Reason.TOO_SPARSE: {"observations": {"orders": mostly_missing()}},
     Reason.CONSTANT: {"observations": {"orders": observed(np.full(LENGTH, 7.0))}},
     Reason.NO_UNIT_REACHED: {
