@@ -39,10 +39,13 @@ contracts: setup ## who may import whom
 bench: setup ## the figures of the README, measured here
 	$(BIN)/python -m benchmarks.calibration
 	$(BIN)/python -m benchmarks.impact_speed
+	$(BIN)/python -m benchmarks.designs
+	$(BIN)/python -m benchmarks.sequential_reading
 
 bench-peers: setup ## the same with the other tools beside it (installs them apart, in .venv-peers)
 	UV_PROJECT_ENVIRONMENT=.venv-peers $(BIN)/uv sync --frozen --no-default-groups --group peers --python $(BIN)/python
 	.venv-peers/bin/python -m benchmarks.impact_speed
+	.venv-peers/bin/python -m benchmarks.designs --peers
 
 clean: ## remove what was made
 	rm -rf .venv .venv-peers $(DEMO) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -39,6 +39,7 @@ from benchmarks.panels_tries import (
     real_cases,
     staggered,
     three_dates,
+    through_time,
     two_groups,
 )
 from levier.impact.designs import difference_in_differences as rollout
@@ -56,6 +57,7 @@ ONE_TREATED: Mapping[str, Answer] = {
     "synthetic control, conformal blocks": conformal(donors.synthetic_control, _BLOCKS),
     "synthetic control, conformal independent": conformal(donors.synthetic_control, _INDEPENDENT),
     "synthetic DiD, conformal blocks": conformal(_SDID, _BLOCKS),
+    "units through time": through_time,
 }
 DAILY: Mapping[str, Answer] = {
     "series, no control": one_series(controlled=False),
@@ -68,6 +70,7 @@ SEVERAL_TREATED: Mapping[str, Answer] = {
     "synthetic DiD, placebos (default)": moderated(_SDID),
     "synthetic DiD, plain placebos, normal": plain(_SDID),
     "synthetic DiD, jackknife": jackknife,
+    "units through time": through_time,
 }
 
 UNTOUCHED: Mapping[str, Answer] = {"synthetic DiD, three dates pooled": three_dates}

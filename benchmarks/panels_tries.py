@@ -15,6 +15,7 @@ from benchmarks.prepared_series import interventions, to_measure
 from levier.errors import NotMeasurable
 from levier.impact.designs import difference_in_differences as rollout
 from levier.impact.designs import synthetic_control as donors
+from levier.impact.designs.contrasts_between_units import UnitPaths, measure_contrasts
 from levier.impact.designs.interrupted_time_series import measure_jointly
 
 EFFECT = 0.05
@@ -122,6 +123,17 @@ def conformal(estimator: donors.Estimator, permutations: donors.Permutations) ->
         return at_truth > 0.05, at_zero <= 0.05, float("nan")
 
     return answer
+
+
+def through_time(panel: donors.Panel, truth: float, seed: int) -> tuple[bool, bool, float]:
+    """Answer by the differences between units through time, the noise model averaged over."""
+    del seed
+    after = np.arange(panel.outcomes.shape[1]) >= panel.first_after
+    heights = (panel.treated[:, None] & after).astype(float)[:, :, None]
+    paths = (UnitPaths(heights, np.ones(1)),)
+    found = measure_contrasts(panel.outcomes, paths, 20 * panel.noise, 0.4)
+    low, high = found.posterior.mixture.marginal(0).quantiles(np.array([0.025, 0.975]))
+    return _judge(float(low + high) / 2, float(high - low) / 2, truth)
 
 
 def before_and_after(panel: donors.Panel, truth: float, seed: int) -> tuple[bool, bool, float]:

@@ -1,4 +1,4 @@
-"""A metric by unit put in order: gaps, stretches, small counts; and effects carried to the whole."""
+"""A metric by unit put in order: gaps, stretches, small counts; effects carried to the whole."""
 
 from __future__ import annotations
 
