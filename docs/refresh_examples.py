@@ -25,6 +25,8 @@ PAGES = (
     "README.fr.md",
     "docs/tutorials/first-measurement.md",
     "docs/tutorials/first-measurement.fr.md",
+    "docs/how-to/plan-a-measurement.md",
+    "docs/how-to/plan-a-measurement.fr.md",
 )
 FOLDERS = {"en": "company", "fr": "entreprise"}
 COLUMNS = "92"
@@ -49,7 +51,7 @@ def main() -> None:
 def refreshed(text: str, language: str) -> str:
     """Give a page with its blocks printed again, in the current folder."""
     run(f"init {FOLDERS[language]}", language)
-    if "levier measure demo;" in text:
+    if re.search("levier (?:measure|plan) demo[; ]", text):
         run("demo demo", language)
 
     def again(step: re.Match[str]) -> str:

@@ -1,8 +1,9 @@
 """Levier links product and technology decisions to business results.
 
 ``levier.measure(folder)`` reads a folder of plain files and says what every decision was worth;
-``levier.impact(frame, start=...)`` does it for one series and one date. Both load what they need
-when they are first called, so that importing costs nothing.
+``levier.impact(frame, start=...)`` does it for one series and one date; ``levier.plan(folder, ...)``
+says beforehand what could be seen, and how soon. They load what they need when they are first
+called, so that importing costs nothing.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import levier.impact as _impact_area
 
 if TYPE_CHECKING:
     from levier.single_series import impact
-    from levier.whole_workspace import measure
+    from levier.whole_workspace import measure, plan
 
-__all__ = ["__version__", "impact", "measure"]
+__all__ = ["__version__", "impact", "measure", "plan"]
 __version__ = "0.1.0"
 
 
@@ -38,9 +39,9 @@ _impact_area.__class__ = _CallableArea
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name
-    """Load ``measure`` when it is first asked for."""
-    if name == "measure":
-        from levier.whole_workspace import measure
+    """Load ``measure`` or ``plan`` when it is first asked for."""
+    if name in {"measure", "plan"}:
+        from levier import whole_workspace
 
-        return measure
+        return getattr(whole_workspace, name)
     raise AttributeError(f"module 'levier' has no attribute {name!r}")

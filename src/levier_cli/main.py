@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from levier_cli import check, demo, impact, init, measure, schema
+from levier_cli import check, demo, impact, init, measure, plan, schema
 
 app = typer.Typer(
     name="levier",
@@ -14,7 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # boxes around the help cost a third of the time to print it
 )
-for word in (init, check, measure, impact, demo, schema):
+for word in (init, check, plan, measure, impact, demo, schema):
     word.register(app)
 
 

@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-WORDS = ("init", "check", "measure", "impact", "demo", "schema")
+WORDS = ("init", "check", "plan", "measure", "impact", "demo", "schema")
 HEAVY = ("numpy", "scipy", "polars", "altair", "narwhals", "babel", "jinja2", "holidays", "rich")
 ALLOWED_CPU = 0.5
 

@@ -42,8 +42,9 @@ def test_every_module_says_what_it_holds() -> None:
 
 
 @pytest.mark.parametrize("section", ["Parameters", "Raises"])
-def test_the_two_public_functions_have_the_sections_of_a_reference(section: str) -> None:
-    for path, name in (("whole_workspace.py", "measure"), ("single_series.py", "impact")):
+def test_the_public_functions_have_the_sections_of_a_reference(section: str) -> None:
+    whole, single = "whole_workspace.py", "single_series.py"
+    for path, name in ((whole, "measure"), (whole, "plan"), (single, "impact")):
         (found,) = (
             node
             for node in tree_of(ENGINE / path).body

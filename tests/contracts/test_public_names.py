@@ -9,26 +9,28 @@ import sys
 import levier
 from levier.errors import InvalidArgument, InvalidWorkspace, LevierError, NotMeasurable
 from levier.single_series import impact
-from levier.whole_workspace import measure
+from levier.whole_workspace import measure, plan
 
 
-def test_three_names_are_exported() -> None:
-    assert set(levier.__all__) == {"__version__", "impact", "measure"}
+def test_four_names_are_exported() -> None:
+    assert set(levier.__all__) == {"__version__", "impact", "measure", "plan"}
     for name in levier.__all__:
         assert getattr(levier, name) is not None
 
 
-def test_both_functions_are_the_ones_documented() -> None:
+def test_the_functions_are_the_ones_documented() -> None:
     assert levier.measure is measure
+    assert levier.plan is plan
     assert callable(levier.impact)
     assert inspect.signature(impact).parameters["start"].default is inspect.Parameter.empty
 
 
 def test_everything_but_the_data_is_given_by_name() -> None:
-    for function, by_position in ((measure, ["workspace"]), (impact, ["frame", "start"])):
+    by_position = {measure: ["workspace"], plan: ["workspace"], impact: ["frame", "start"]}
+    for function, given in by_position.items():
         parameters = inspect.signature(function).parameters.values()
         named = [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY]
-        assert named == by_position
+        assert named == given
 
 
 def test_importing_levier_loads_nothing_heavy() -> None:

@@ -1,4 +1,4 @@
-"""Results as JSON, schema ``levier.results/1``: what programs read.
+"""Results as JSON, schema ``levier.results/1``, and plans, ``levier.plan/1``: for programs.
 
 Field names are those of ``levier.workspace.results``; a field whose name Python keeps loses its
 trailing underscore (``from_`` is ``from``). The keys of tables come in the order of the schema,
@@ -24,19 +24,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from levier.language import Language
+    from levier.workspace.planning.results import Plan
     from levier.workspace.results import Results
 
 SERIES_DIGITS = 6
 """Significant digits kept of the series drawn by charts; every other number is exact."""
 
 
-def to_json(results: Results, language: Language | None = None) -> dict[str, Any]:
+def to_json(results: Results | Plan, language: Language | None = None) -> dict[str, Any]:
     """Turn results into what ``json.dump`` takes.
 
     Parameters
     ----------
     results
-        What was measured.
+        What was measured, or planned.
     language
         Keep only the sentences of this language; None keeps both.
 
@@ -49,7 +50,9 @@ def to_json(results: Results, language: Language | None = None) -> dict[str, Any
     return document if language is None else _only(document, language)
 
 
-def write_json(results: Results, path: str | Path, language: Language | None = None) -> None:
+def write_json(
+    results: Results | Plan, path: str | Path, language: Language | None = None
+) -> None:
     """Write results to ``path``, whole or not at all.
 
     Raises

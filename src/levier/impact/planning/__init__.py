@@ -1,0 +1,1 @@
+"""Power before the fact: what could be seen, by whom, after how long."""

@@ -1,0 +1,1 @@
+"""Planning before acting: what a decision not yet taken would let us see, and how soon."""

@@ -1,0 +1,165 @@
+"""``levier plan``: what it prints, writes and refuses."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from html import escape
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from rich.console import Console
+from tests.cli.command_line import levier
+from tests.cli.shop_folder import write_shop
+
+from levier.language import LANGUAGES
+from levier.whole_workspace import plan
+from levier.workspace.planning.notebook import plan_html
+from levier.workspace.planning.told import sections
+from levier_cli.plan_table import print_plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from levier.language import Language
+    from levier.workspace.planning.results import Plan
+
+SETTINGS = """\
+[company]
+name = "Shops"
+currency = "EUR"
+country = ""
+
+[metrics.sales]
+title = "Sales"
+unit = "€"
+grain = "month"
+direction = "up"
+kind = "sum"
+"""
+DECISIONS = "id,title,starts_on\noffer,Offer,2026-02-02\n"
+SHOPS = ("Arras", "Brest", "Creil", "Dax")
+
+
+@cache
+def months() -> str:
+    """Give three years of monthly sales in four shops, as ``metrics.csv``."""
+    generator = np.random.default_rng(1)
+    values = 1000 * np.exp(0.05 * generator.standard_normal((len(SHOPS), 36)))
+    rows = [
+        f"{2023 + month // 12}-{month % 12 + 1:02d}-01,sales,{values[shop, month]:.0f},{name}"
+        for shop, name in enumerate(SHOPS)
+        for month in range(36)
+    ]
+    return "\n".join(["date,metric,value,unit", *rows]) + "\n"
+
+
+def write_shops(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "levier.toml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "metrics.csv").write_text(months(), encoding="utf-8")
+    (folder / "decisions.csv").write_text(DECISIONS, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("effect", "events"), [("30%", "202"), ("20 %", "433"), ("17%", "591")])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_rule_of_base_events_needs_no_folder(effect: str, events: str, language: str) -> None:
+    answer = levier("plan", "--events", "--effect", effect, "--language", language)
+    assert answer.exit_code == 0
+    assert events in answer.stdout.split()
+
+
+def test_a_plan_is_printed_written_and_pasted(tmp_path: Path) -> None:
+    folder, out, rows = write_shops(tmp_path / "shops"), tmp_path / "p.json", tmp_path / "e.csv"
+    words = ("plan", folder, "--metric", "sales", "--effect", "5%", "--starts-on", "2026-02-02")
+    answer = levier(*words, "--json", out, "--write", rows)
+    assert answer.exit_code == 0, answer.stderr
+    assert "half of the units first" in answer.stdout
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert found["schema"] == "levier.plan/1"
+    assert found["metrics"][0]["assumed"]["value"] == pytest.approx(0.05)
+    lines = rows.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "decision,unit,starts_on"
+    assert sorted(line.split(",")[1] for line in lines[1:]) == list(SHOPS)
+    assert lines[1].endswith("2026-02-02")
+
+
+def test_the_order_written_is_read_back_by_the_workspace(tmp_path: Path) -> None:
+    folder = write_shops(tmp_path / "shops")
+    words = ("plan", folder, "--decision", "offer", "--effect", "5%")
+    assert levier(*words, "--write", folder / "exposures.csv").exit_code == 0
+    assert levier("check", folder).exit_code == 0
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    folder, rows = write_shops(tmp_path / "shops"), tmp_path / "e.csv"
+    rows.write_text("mine", encoding="utf-8")
+    answer = levier("plan", folder, "--metric", "sales", "--write", rows)
+    assert answer.exit_code == 2
+    assert "is there already" in answer.stderr
+    assert rows.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    folder = write_shops(tmp_path_factory.mktemp("planned") / "shops")
+    return plan(folder, metric="sales", units=["Arras"])
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_readable_on_any_terminal(columns: int, language: Language, planned: Plan) -> None:
+    printed = StringIO()
+    print_plan(planned, language, Console(file=printed, width=columns))
+    lines = printed.getvalue().splitlines()
+    assert max(map(len, lines)) <= columns
+    assert len(lines) > 12
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_notebook_shows_the_same_words(language: Language, planned: Plan) -> None:
+    shown = plan_html(planned, language)
+    for section in sections(planned, language):
+        assert escape(section.heading) in shown
+        assert all(escape(cell) in shown for one in section.tables for cell in one.columns)
+    assert plan_html(planned) == planned._repr_html_()
+
+
+def test_a_metric_without_units_writes_no_exposures(tmp_path: Path) -> None:
+    folder, out = write_shop(tmp_path / "shop"), tmp_path / "p.json"
+    words = ("plan", folder, "--metric", "visits", "--json", out, "--write", tmp_path / "e.csv")
+    answer = levier(*words)
+    assert answer.exit_code == 2
+    assert "no roll-out by unit" in answer.stderr
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--metric", "sales", "--effect", "much"], "--effect: expected a share"),
+        (["--metric", "sales", "--effect", "0%"], "other than zero"),
+        (["--metric", "sales", "--units", " , "], "--units: expected names"),
+        (["--metric", "sales", "--starts-on", "soon"], "--starts-on: expected a day"),
+        (["--metric", "nothing"], "no metric 'nothing'"),
+        ([], "give a decision or a metric"),
+        (["--events"], "--events: give the effect"),
+        (["--events", "--effect", "-120%"], "above -1"),
+    ],
+)
+def test_bad_options_are_refused(words: list[str], said: str, tmp_path: Path) -> None:
+    answer = levier("plan", write_shops(tmp_path / "shops"), *words)
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+
+
+def test_the_folder_is_needed_and_its_faults_are_listed(tmp_path: Path) -> None:
+    assert levier("plan", "--metric", "sales").exit_code == 2
+    folder = write_shops(tmp_path / "shops")
+    (folder / "metrics.csv").write_text("date,metric,value\n2025-13-01,sales,4\n")
+    answer = levier("plan", folder, "--metric", "sales")
+    assert answer.exit_code == 2
+    assert "metrics.csv:2" in answer.stderr
