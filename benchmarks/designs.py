@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from benchmarks.experiment_tries import EXPERIMENTS, LIFT, attempt_experiment
 from benchmarks.panels import Untouched, employment, real_panels, reference_folder
 from benchmarks.panels_peers import compare_with_peers
 from benchmarks.panels_tries import (
@@ -30,6 +31,7 @@ from benchmarks.panels_tries import (
     before_and_after,
     conformal,
     drawn_cases,
+    honest_before_and_after,
     jackknife,
     moderated,
     one_series,
@@ -49,7 +51,8 @@ _SDID = donors.synthetic_difference_in_differences
 _BLOCKS, _INDEPENDENT = donors.Permutations.MOVING_BLOCK, donors.Permutations.INDEPENDENT
 
 ONE_TREATED: Mapping[str, Answer] = {
-    "before and after, no donors": before_and_after,
+    "before and after, as if independent": before_and_after,
+    "before and after, the widest honest range": honest_before_and_after,
     "difference-in-differences, placebos": moderated(donors.difference_in_differences),
     "synthetic control, placebos": moderated(donors.synthetic_control),
     "synthetic DiD, placebos (default)": moderated(_SDID),
@@ -160,6 +163,13 @@ def _one_rollout(seed: int, waves: list[int], units: int, source: Untouched | No
     return Try(low <= EFFECT <= high, not low <= 0 <= high, width, seconds)
 
 
+def experiment_tables(count: int) -> None:
+    """Print randomised tests, every second one of nothing; widths are in planted effects."""
+    header(f"randomised tests, {LIFT:.0%} planted in every second one", "leave zero out")
+    for name, draw in EXPERIMENTS.items():
+        print(line(name, [attempt_experiment(draw, seed) for seed in range(count)]), flush=True)
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -176,6 +186,7 @@ def main() -> None:
     real_tables(arguments.cases)
     drawn_tables(arguments.cases)
     rollout_tables(arguments.cases)
+    experiment_tables(10 * arguments.cases)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from benchmarks.prepared_series import interventions, to_measure
 from levier.errors import NotMeasurable
 from levier.impact.designs import difference_in_differences as rollout
 from levier.impact.designs import synthetic_control as donors
+from levier.impact.designs.before_after import before_after
 from levier.impact.designs.contrasts_between_units import UnitPaths, measure_contrasts
 from levier.impact.designs.interrupted_time_series import measure_jointly
 
@@ -133,7 +134,7 @@ def through_time(panel: donors.Panel, truth: float, seed: int) -> tuple[bool, bo
     paths = (UnitPaths(heights, np.ones(1)),)
     found = measure_contrasts(panel.outcomes, paths, 20 * panel.noise, 0.4)
     low, high = found.posterior.mixture.marginal(0).quantiles(np.array([0.025, 0.975]))
-    return _judge(float(low + high) / 2, float(high - low) / 2, truth)
+    return _within((float(low), float(high)), truth)
 
 
 def before_and_after(panel: donors.Panel, truth: float, seed: int) -> tuple[bool, bool, float]:
@@ -143,6 +144,17 @@ def before_and_after(panel: donors.Panel, truth: float, seed: int) -> tuple[bool
     before, after = series[:first], series[first:]
     error = np.sqrt(before.var(ddof=1) / len(before) + after.var(ddof=1) / len(after))
     return _judge(float(after.mean() - before.mean()), NORMAL * float(error), truth)
+
+
+def honest_before_and_after(
+    panel: donors.Panel, truth: float, seed: int
+) -> tuple[bool, bool, float]:
+    """Answer without any donor, with the range that allows for wandering and drift."""
+    del seed
+    after = np.arange(panel.outcomes.shape[1]) >= panel.first_after
+    found = before_after(panel.treated_mean, ~after, after)
+    low, high = found.quantiles(np.array([0.025, 0.975]))
+    return _within((float(low), float(high)), truth)
 
 
 def one_series(*, controlled: bool) -> Answer:
