@@ -167,7 +167,8 @@ def _read(
     contrasts: JointContrasts | None,
 ) -> DecisionAcrossUnits:
     own = reached[decision]
-    window = reached_window(panel.index, own.reaches(), declared_shape(rows))
+    last = reached_window(panel.index, own.reaches(), declared_shape(rows)).stop
+    window = slice(int(own.periods(panel.index).min()), last)
     heights = paths.heights[:, :, 0]
     effect = ReachedEffect(
         panel.link,

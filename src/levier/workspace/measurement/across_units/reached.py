@@ -49,8 +49,8 @@ class ReachedUnits:
     def periods(self, index: PeriodIndex) -> Days:
         """Give the period (N,) in which each unit was first reached, or ``NEVER``."""
         inside = self.starts <= index.days[-1]
-        found = index.positions(np.where(inside, self.starts, index.days[0]))
-        return np.where(inside, np.maximum(found, 0), NEVER)
+        next_day = np.searchsorted(index.days, np.where(inside, self.starts, index.days[0]))
+        return np.where(inside, index.positions(index.days[next_day]), NEVER)
 
     def heights(self, shape: EffectShape, index: PeriodIndex, shift: int = 0) -> Array:
         """Give the height (N, T) of the effect on each unit: 1 is the full effect."""

@@ -9,17 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from levier.impact.models.link import Link, LinkName, choose_link
+from levier.workspace.measurement.calendar_index import PeriodIndex
 from levier.workspace.measurement.metric_scale import MetricScale
 from levier.workspace.model import Kind
 
 if TYPE_CHECKING:
-    from levier.workspace.measurement.calendar_index import PeriodIndex
     from levier.workspace.measurement.metric_series import MetricSeries
     from levier.workspace.model import Metric
 
 Array = NDArray[np.float64]
 
 _OFTEN_ABSENT = 0.2
+_MOST = 0.5
 _PASSES = 10
 _COUNTED = 20.0
 """Cases in a stretch of one unit: the logarithm of a count is then biased by a fortieth at most."""
@@ -119,7 +120,16 @@ def unit_panel(
     """
     if series.table is None:
         return None
+    index, weights = series.index, series.table.weights
     seen = np.where(not_believed, np.nan, series.table.values)
+    observed = _observed_periods(seen, not_believed)
+    if not observed.all():
+        index, seen, not_believed = (
+            _only(index, observed),
+            seen[:, observed],
+            not_believed[observed],
+        )
+        weights = None if weights is None else weights[:, observed]
     open_periods = max(int((~not_believed).sum()), 1)
     kept = np.isnan(seen[:, ~not_believed]).sum(axis=1) <= _OFTEN_ABSENT * open_periods
     seen = seen[kept]
@@ -129,12 +139,12 @@ def unit_panel(
     scores = filled_in(link.forward(seen))
     known = np.isfinite(seen)
     worth = np.ones_like(seen)
-    if series.table.weights is not None:
-        worth = _carried(series.table.weights[kept])
+    if weights is not None:
+        worth = _carried(weights[kept])
     names = series.table.names
     return UnitPanel(
         metric=series.metric,
-        index=series.index,
+        index=index,
         names=tuple(name for name, keep in zip(names, kept, strict=True) if keep),
         link=link,
         scores=scores,
@@ -144,6 +154,19 @@ def unit_panel(
         filled=int((~known).sum()),
         often_absent=tuple(name for name, keep in zip(names, kept, strict=True) if not keep),
     )
+
+
+def _observed_periods(seen: Array, not_believed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell (T,) which periods are to be kept: all, or the surveyed ones of a metric seen in waves."""
+    surveyed = (np.isfinite(seen).mean(axis=0) >= _MOST) | not_believed
+    seldom = surveyed.mean() < 1 - _OFTEN_ABSENT
+    return surveyed if seldom else np.ones(len(surveyed), dtype=bool)
+
+
+def _only(index: PeriodIndex, kept: NDArray[np.bool_]) -> PeriodIndex:
+    """Give the index of some of the periods, with their own days."""
+    days = index.days[kept[index.positions(index.days)]]
+    return PeriodIndex(index.grain, index.first_days[kept], days)
 
 
 def filled_in(scores: Array) -> Array:
