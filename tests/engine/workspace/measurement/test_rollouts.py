@@ -17,12 +17,13 @@ from tests.engine.workspace.measurement.stores import (
     DAYS,
     WEEKS,
     chain,
+    name,
     reaches,
     sales,
     week,
 )
 
-from levier.workspace.model import DesignChoice, Exposure
+from levier.workspace.model import DesignChoice, Exposure, Observations
 from levier.workspace.results import Design, Grade, Verdict
 
 STORES = 40
@@ -160,6 +161,23 @@ def test_stores_left_again_are_compared_through_time() -> None:
     assert effect.reached is not None
     assert effect.reached.method == "contrasts"
     assert effect.effect.low95 < PLANTED < effect.effect.high95
+
+
+def test_a_survey_in_two_waves_months_apart_is_a_before_and_an_after() -> None:
+    """Forty stores asked in weeks 0 and 30 only, half of them reached in week 12."""
+    made = many()[:, [10, 30]]
+    made[:20, 1] *= 1.05
+    dates = np.tile([np.datetime64(week(0)), np.datetime64(week(30))], STORES)
+    units = np.repeat(np.array([name(store) for store in range(STORES)], dtype=object), 2)
+    parts = {
+        "observations": {"orders": Observations(dates, made.ravel(), units)},
+        "decisions": decided(decision(starts=12 * DAYS)),
+    }
+    exposures = reaches("change", dict.fromkeys(range(20), 12))
+    effect = only(measured(chain(made, exposures, **parts)))
+    assert effect.reached is not None
+    assert (effect.reached.units, effect.reached.compared) == (20, 20)
+    assert effect.effect.low95 < 0.05 < effect.effect.high95
 
 
 def test_a_series_too_short_for_the_whole_is_answered_by_its_units() -> None:

@@ -157,7 +157,7 @@ def unit_panel(
 
 
 def _observed_periods(seen: Array, not_believed: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell (T,) which periods are to be kept: all, or the surveyed ones of a metric seen in waves."""
+    """Tell (T,) which periods to keep: all, or those surveyed of a metric seen in waves."""
     surveyed = (np.isfinite(seen).mean(axis=0) >= _MOST) | not_believed
     seldom = surveyed.mean() < 1 - _OFTEN_ABSENT
     return surveyed if seldom else np.ones(len(surveyed), dtype=bool)
