@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from levier.workspace.measurement.across_units.unit_panel import UnitPanel
 
 _MOST_DATES = 12
+_DEALS = 99
+"""With the true one a hundred, of which five are one in twenty."""
 
 
 def group_time_reading(
@@ -84,7 +86,7 @@ def dealt_reading(
     begins = boundaries(units.end, np.unique(units.first[units.reached]), panel.least_stretch)
     rollout = _panel(panel, units, begins)
     try:
-        found = permutation_interval(rollout, controls=_controls(units), seed=seed)
+        found = permutation_interval(rollout, controls=_controls(units), deals=_DEALS, seed=seed)
     except NotARollout as refusal:
         return NoReading(Design.ROLLOUT, _both(refusal))
     low, high = found.interval95
