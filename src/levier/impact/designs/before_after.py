@@ -24,7 +24,7 @@ less than there are changes before.
 
 The reported range reaches from the lower of both lower ends to the higher of both higher ends,
 about m: two half Student distributions. It covers more than it says except where changes feed on
-one another (momentum) over a long stretch, or a trend turns by itself.
+one another (momentum) over a long stretch, or a trend bends (``benchmarks/before_after.py``).
 """
 
 from __future__ import annotations
