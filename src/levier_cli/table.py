@@ -47,6 +47,8 @@ def print_results(results: Results, language: Language, console: Console) -> Non
     if results.effects:
         console.print(_effects(wording, console))
         console.print(Text(wording.say("table.caption"), style="dim"))
+        if wording.on_units():
+            console.print(Text(f"{wording.on_units()}.", style="dim"))
     _groups(wording, console)
     _heading(console, wording.say("table.totals"))
     _lines(console, answer(wording))
@@ -102,7 +104,7 @@ def _wide_row(wording: Wording, effect: Effect) -> list[Text]:
         Text(wording.metric(metric)),
         Text(effect.grade.value),
         _verdict(wording, effect),
-        Text(wording.effect(metric, effect.effect)),
+        Text(wording.measured(effect)),
         Text(wording.effect_range(metric, scale, effect.effect), style="dim"),
         Text(money),
         Text(money_range, style="dim"),
@@ -120,7 +122,7 @@ def _narrow_row(wording: Wording, effect: Effect) -> list[Text]:
             _verdict(wording, effect), f"{wording.say('report.table.grade')} {effect.grade.value}"
         ),
         _two(
-            wording.effect(metric, effect.effect),
+            wording.measured(effect),
             wording.effect_range(metric, scale, effect.effect),
         ),
         _two(money, money_range),
@@ -228,7 +230,7 @@ def _truth_row(wording: Wording, effect: Effect) -> list[Text]:
     return [
         _two(_decision(wording, effect, 40), f"  {wording.metric(effect.metric)}"),
         Text(wording.scaled(effect.metric, effect.effect.scale, effect.truth or 0.0)),
-        Text(wording.effect(effect.metric, effect.effect)),
+        Text(wording.measured(effect)),
         Text(word, style="" if inside else "red"),
     ]
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser.chromium import system_chromium
+from tests.engine.workspace.designs_fixture import results_across_units
 from tests.engine.workspace.results_fixture import bare_results, empty_results, full_results
 
 from levier.language import LANGUAGES
@@ -26,7 +27,12 @@ def browser() -> Iterator[Browser]:
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every report: full-en.html, empty-fr.html…"""
     folder = tmp_path_factory.mktemp("reports")
-    cases = {"full": full_results, "bare": bare_results, "empty": empty_results}
+    cases = {
+        "full": full_results,
+        "units": results_across_units,
+        "bare": bare_results,
+        "empty": empty_results,
+    }
     for name, results in cases.items():
         for language in LANGUAGES:
             write_report(results(), folder / f"{name}-{language}.html", language)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-PAGES = [f"{case}-{language}" for case in ("full", "bare", "empty") for language in ("en", "fr")]
+CASES = ("full", "units", "bare", "empty")
+PAGES = [f"{case}-{language}" for case in CASES for language in ("en", "fr")]
 
 
 @contextmanager
@@ -41,7 +42,7 @@ def test_it_asks_for_nothing_and_says_no_error(browser: Browser, reports: Path, 
 
 
 @pytest.mark.parametrize("width", [320, 360, 1440])
-@pytest.mark.parametrize("name", ["full-fr", "bare-en", "empty-fr"])
+@pytest.mark.parametrize("name", ["full-fr", "units-fr", "bare-en", "empty-fr"])
 def test_the_page_never_scrolls_sideways(
     browser: Browser, reports: Path, name: str, width: int
 ) -> None:
@@ -51,7 +52,12 @@ def test_the_page_never_scrolls_sideways(
 
 @pytest.mark.parametrize(
     ("name", "width", "scheme"),
-    [("full-fr", 1440, "light"), ("full-en", 360, "dark"), ("empty-en", 360, "light")],
+    [
+        ("full-fr", 1440, "light"),
+        ("full-en", 360, "dark"),
+        ("units-fr", 360, "dark"),
+        ("empty-en", 360, "light"),
+    ],
 )
 def test_axe_finds_no_barrier(
     browser: Browser, reports: Path, name: str, width: int, scheme: str
@@ -62,6 +68,34 @@ def test_axe_finds_no_barrier(
         found = page.evaluate("axe.run()")["violations"]
     grave = [item for item in found if item["impact"] in {"serious", "critical"}]
     assert [(item["id"], item["nodes"][0]["html"]) for item in grave] == []
+
+
+@pytest.mark.parametrize(("width", "drawing"), [(390, "narrow"), (1100, "wide")])
+def test_no_word_of_the_designs_is_cut(
+    browser: Browser, reports: Path, width: int, drawing: str
+) -> None:
+    script = """name => [...document.querySelectorAll(`.effect .${name} svg`)].flatMap(svg => {
+      const room = svg.getBoundingClientRect();
+      return [...svg.querySelectorAll('text')].filter(text => {
+        const box = text.getBoundingClientRect();
+        return box.width && (box.left < room.left - 1 || box.right > room.right + 1);
+      }).map(text => text.textContent);
+    })"""
+    with opened(browser, reports / "units-fr.html", width) as page:
+        assert page.locator(f".effect .{drawing} svg").count() > 20
+        assert page.evaluate(script, drawing) == []
+
+
+def test_the_rows_behind_a_check_are_folded_and_open_from_the_keyboard(
+    browser: Browser, reports: Path
+) -> None:
+    with opened(browser, reports / "units-en.html") as page:
+        page.locator("#effect-1 > details > summary").click()
+        rows = page.locator("#effect-1 .checks details").first
+        assert not rows.locator("table").is_visible()
+        rows.locator("summary").press("Enter")
+        assert rows.locator("table").is_visible()
+        assert "Standard errors apart" in rows.inner_text()
 
 
 def test_the_dark_page_redraws_the_charts(browser: Browser, reports: Path) -> None:

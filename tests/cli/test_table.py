@@ -7,6 +7,7 @@ from typing import Literal
 
 import pytest
 from rich.console import Console
+from tests.engine.workspace.designs_fixture import results_across_units
 from tests.engine.workspace.results_fixture import bare_results, empty_results, full_results
 
 from levier.language import Language
@@ -41,6 +42,15 @@ def test_verdicts_figures_and_ranges_are_there() -> None:
     line = next(line for line in text.splitlines() if line.startswith("=Programme de fidélité"))
     for part in ("Commandes", "▲ gain", "+3.5%", "+2.2% to +4.8%", "€37k"):
         assert part in line
+
+
+@pytest.mark.parametrize("width", [80, 150])
+def test_a_figure_of_units_is_marked_and_the_mark_explained(width: int) -> None:
+    text = printed(results_across_units(), "fr", width)
+    assert max(map(len, text.splitlines())) <= width
+    assert "† sur les unités touchées, non sur la métrique entière." in text
+    assert len(re.findall(r"%†", text.split("En tout")[0])) == 2
+    assert "†" not in printed(full_results(), "fr", width)
 
 
 def test_what_is_in_no_total_says_so() -> None:

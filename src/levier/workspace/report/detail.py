@@ -9,13 +9,16 @@ from levier.language import numbers as write
 from levier.workspace.model import Kind
 from levier.workspace.report.charts.counterfactual import counterfactual
 from levier.workspace.report.charts.drawing import Picture, draw
+from levier.workspace.report.check_rows import CheckRows, check_rows
 from levier.workspace.report.designs import (
     DesignRow,
     PathRow,
     design_name,
     design_rows,
+    designs_picture,
     path_picture,
     path_rows,
+    since_title,
 )
 from levier.workspace.report.order import anchors, ranked
 from levier.workspace.report.series import WEEK, DrawnSeries, drawn_series
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from levier.workspace.model import Decision
     from levier.workspace.report.charts.rows import Spec
     from levier.workspace.report.wording import Wording
-    from levier.workspace.results import Effect, ScaledInterval
+    from levier.workspace.results import Check, Effect, ScaledInterval
 
 CONTRACTION = 0.5
 """Below, the forecast weighs more than the data."""
@@ -57,8 +60,13 @@ class EffectView:
     picture: Picture | None
     design: str
     designs: tuple[DesignRow, ...]
+    designs_picture: Picture | None
     path: Picture | None
     path_rows: tuple[PathRow, ...]
+    since: str
+    """What the path counts."""
+    checks: tuple[tuple[Check, CheckRows | None], ...]
+    """Each check with the rows behind it."""
     notes: tuple[str, ...]
     failed: str
     """How many checks failed, in words; empty when none did."""
@@ -131,8 +139,14 @@ def _effect_view(wording: Wording, effect: Effect) -> EffectView:
         picture=_picture(wording, effect, series) if series else None,
         design=_design(wording, effect),
         designs=design_rows(wording, effect),
+        designs_picture=designs_picture(wording, effect),
         path=path_picture(wording, effect),
         path_rows=path_rows(wording, effect),
+        since=since_title(wording, effect),
+        checks=tuple(
+            (check, check_rows(wording, effect.metric, check))
+            for check in effect.diagnostics.checks
+        ),
         notes=tuple(_notes(wording, effect)),
         failed=_failed(wording, effect),
     )
@@ -228,7 +242,12 @@ def _reached(wording: Wording, effect: Effect) -> list[Fact]:
     reached = effect.reached
     if reached is None:
         return []
-    counts = wording.say("report.designs.units", reached=reached.units, compared=reached.compared)
+    counts = ", ".join(
+        (
+            wording.count("report.designs.reached", reached.units),
+            wording.count("report.designs.compared", reached.compared),
+        )
+    )
     per_unit = wording.amount(effect.metric, reached.per_unit.p50, signed=True)
     return [
         _scaled(wording, "effect_on_whole", effect, reached.whole_metric),

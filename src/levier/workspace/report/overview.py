@@ -92,11 +92,7 @@ def _can_be_judged(effect: Effect) -> bool:
 
 def _row(wording: Wording, effect: Effect, interval: Interval | ScaledInterval) -> ForestRow:
     in_money = interval is effect.money
-    figure = (
-        wording.money(interval.p50, signed=True)
-        if in_money
-        else wording.effect(effect.metric, effect.effect)
-    )
+    figure = wording.money(interval.p50, signed=True) if in_money else wording.measured(effect)
     return ForestRow(
         name=wording.decision(effect.decision),
         detail=_detail(wording, effect, outside=in_money and not effect.in_total),

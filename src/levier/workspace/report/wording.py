@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     )
 
 RELATIVE = "relative"
+ON_UNITS = "†"
+"""Beside a figure that is that of the units reached; ``report.table.on_units`` explains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,16 @@ class Wording:
     def effect(self, metric: str, effect: ScaledInterval) -> str:
         """Write the middle of an effect."""
         return self.scaled(metric, effect.scale, effect.p50)
+
+    def measured(self, effect: Effect) -> str:
+        """Write the middle of a measured effect, marked where it is that of the units reached."""
+        figure = self.effect(effect.metric, effect.effect)
+        return figure if effect.reached is None else f"{figure}{ON_UNITS}"
+
+    def on_units(self) -> str:
+        """Explain the mark; empty when no effect bears it."""
+        marked = any(effect.reached is not None for effect in self.results.effects)
+        return self.say("report.table.on_units") if marked else ""
 
     def effect_range(self, metric: str, scale: str, interval: ScaledInterval | Forecast) -> str:
         """Write P10 to P90 of an effect or of its forecast."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from tests.engine.workspace.designs_fixture import results_across_units
 from tests.engine.workspace.results_fixture import bare_results, empty_results, full_results
 
 from levier.language import Language
@@ -38,7 +39,16 @@ def test_one_row_per_effect_with_its_figures(tmp_path: Path) -> None:
         assert cells["Decision"] == effect.decision
         assert cells["Effect P50"] == pytest.approx(effect.effect.p50)
         assert cells["Money P10"] == pytest.approx(effect.money.p10 if effect.money else None)
+        assert cells["Effect on"] == "the whole metric"
         assert cells["In total"] == ("yes" if effect.in_total else "no")
+
+
+def test_the_ledger_says_on_what_each_effect_is(tmp_path: Path) -> None:
+    head, *lines = rows(read(tmp_path, results_across_units(), "fr")["Registre"])
+    place = head.index("Effet sur")
+    marked = [line[place] == "les unités touchées" for line in lines]
+    assert marked == [one.reached is not None for one in results_across_units().effects]
+    assert sum(marked) == 2
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", '=HYPERLINK("http://x","y")'])
@@ -107,16 +117,16 @@ def test_an_empty_answer_still_has_every_sheet(tmp_path: Path, results: Results)
 def test_sheets_are_ready_to_use_and_to_print(tmp_path: Path) -> None:
     sheet = read(tmp_path, full_results())["Ledger"]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:T22"
+    assert sheet.auto_filter.ref == "A1:U22"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
 
 
 def test_formats_follow_the_language(tmp_path: Path) -> None:
     english = read(tmp_path, full_results())["Ledger"]
-    assert english["P2"].number_format.startswith('"€"#,##0')
+    assert english["Q2"].number_format.startswith('"€"#,##0')
     french = read(tmp_path, full_results(), "fr")["Registre"]
-    assert french["P2"].number_format.startswith('#,##0\u202f"€"')
+    assert french["Q2"].number_format.startswith('#,##0\u202f"€"')
     assert french["J2"].number_format == "dd/mm/yyyy"
 
 

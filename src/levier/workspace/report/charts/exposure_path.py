@@ -45,9 +45,16 @@ def exposure_path(points: Sequence[PathPoint], axis_title: str, axis: str, width
 def _spec(axis_title: str, axis: str, phone: bool) -> Spec:
     x = alt.X(
         _SINCE,
-        axis=alt.Axis(title=axis_title, grid=False, tickCount=5 if phone else 10, format="d"),
+        axis=alt.Axis(
+            title=axis_title,
+            titleAnchor="end" if phone else "middle",
+            grid=False,
+            tickCount=5 if phone else 10,
+            format="d",
+        ),
     )
-    y = alt.Y("low95:Q", axis=alt.Axis(title=None, format=axis, tickCount=5))
+    label = f"datum.value == 0 ? '0' : format(datum.value, '{axis}')"
+    y = alt.Y("low95:Q", axis=alt.Axis(title=None, labelExpr=label, tickCount=5))
     zero = alt.Chart().mark_rule(color=RULE).encode(y=alt.datum(0))
     start = alt.Chart().mark_rule(color=RULE, strokeWidth=1.4).encode(x=alt.datum(-0.5))
     ranges = (

@@ -86,12 +86,15 @@ def names(layout: Layout, *, details: bool = True) -> list[Layer]:
 
 
 def _cut(row: dict[str, Any], layout: Layout) -> dict[str, Any]:
-    """Shorten the name and the detail of a row to the room that they have."""
-    room = layout.plot - 100 if layout.phone else _NAMES - 18
+    """Shorten the name and the detail of a row to the room that they have.
+
+    On a phone the figure stands beside the name, and the detail has its line for itself.
+    """
+    name, detail = (layout.plot - 100, layout.plot) if layout.phone else (_NAMES - 18, _NAMES - 18)
     return {
         **row,
-        "name": shortened(row["name"], int(room / (_LETTER * 12.5))),
-        "detail": shortened(row["detail"], int(room / (_LETTER * 11.5))),
+        "name": shortened(row["name"], int(name / (_LETTER * 12.5))),
+        "detail": shortened(row["detail"], int(detail / (_LETTER * 11.5))),
     }
 
 
