@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from levier.impact.planning.chance import Chance
-from levier.workspace.model import EffectScale
+from levier.workspace.model import EffectScale, Expectation
 from levier.workspace.planning.users import UsersAsked
 
 if TYPE_CHECKING:
     from datetime import date
 
     from levier.workspace.measurement.question import Question
-    from levier.workspace.model import Decision, Expectation
+    from levier.workspace.model import Decision
 
 DRAWS = 3
 MOST_WAVES = 6
@@ -82,6 +82,15 @@ class Asked:
     decision: Decision
     rows: tuple[Expectation, ...]
     options: PlanOptions
+
+    @property
+    def shaped(self) -> tuple[Expectation, ...]:
+        """What is planted: the shapes expected, on the scale of the effect to be seen."""
+        scale = EffectScale.ABSOLUTE if self.told_absolute else EffectScale.RELATIVE
+        rows = self.rows or (Expectation(self.decision.id, self.metric),)
+        return tuple(
+            replace(row, scale=scale, low=None, mid=None, high=None, design=None) for row in rows
+        )
 
     @property
     def told_absolute(self) -> bool:

@@ -58,6 +58,11 @@ class Telling:
     chance: Chance
     wanted: Direction
 
+    @property
+    def possible(self) -> bool:
+        """Whether a relative effect means something: not where the level is about zero."""
+        return self.scale.is_relative or self.assumed.scale == EffectScale.ABSOLUTE.value
+
     def seen(self, error: ErrorAfter) -> Seen:
         """Give the smallest effect seen, as it is told."""
         middle, low, high = (self._told(one) for one in error.seen(self.chance))
@@ -66,17 +71,11 @@ class Telling:
     def _told(self, shift: float) -> float | None:
         if not math.isfinite(shift):
             return None
-        if not self._relative:
-            return shift
-        return abs(float(self.scale.link.relative_for(np.array(self._sign * shift), self._level)))
-
-    @property
-    def _relative(self) -> bool:
-        return self.assumed.scale == EffectScale.RELATIVE.value
-
-    @property
-    def _level(self) -> float:
-        return self.scale.level
+        link, level = self.scale.link, self.scale.level
+        if self.assumed.scale == EffectScale.RELATIVE.value:
+            return abs(float(link.relative_for(np.array(self._sign * shift), level)))
+        moved = link.forward(np.array([level])) + self._sign * shift
+        return abs(float(link.inverse(moved)[0]) - level)
 
     @property
     def _sign(self) -> float:

@@ -30,6 +30,7 @@ _FIRST_EFFECT = 0.1
 _ROUNDS = 3
 _CLOSE = 0.15
 _LOW = 0.025
+_LARGEST_IN_PRIORS = 3.0
 
 
 def series_errors(
@@ -55,7 +56,7 @@ def series_errors(
                 break
             last, error = size, ErrorAfter.of(periods, known)
             seen = error.seen(asked.options.chance)[0]
-            size = seen if np.isfinite(seen) else size
+            size = min(seen, _LARGEST_IN_PRIORS * error.middle[1])
             if abs(size - last) <= _CLOSE * last:
                 break
         if known:
@@ -110,6 +111,6 @@ def _error(
 
 
 def _plan(asked: Asked, continued: ContinuedMetric, future: MetricSeries) -> MetricPlan | None:
-    rows = tuple(replace(row, design=DesignChoice.SERIES) for row in asked.rows)
+    rows = tuple(replace(row, design=DesignChoice.SERIES) for row in asked.shaped)
     expected = {**expected_before(asked), asked.decision.id: rows}
     return plan_metric(question_after(asked, continued, future), asked.metric, expected, Found())

@@ -48,6 +48,8 @@ def series_outlook(
     if isinstance(continued, Reason):
         return refused(PlanDesign.SERIES, _REFUSALS.get(continued, Refusal.TOO_SHORT))
     telling = Telling(continued.scale, assumed, asked.options.chance, series.metric.direction)
+    if not telling.possible:
+        return refused(PlanDesign.SERIES, Refusal.ABOUT_ZERO)
     errors = series_errors(asked, continued, sorted({*after, *also}))
     seen = {error.periods: telling.seen(error) for error in errors}
     rows = tuple(one for periods, one in seen.items() if periods in after)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _LEAST_BEFORE = 8
 _FIRST_EFFECT = 0.1
 _ROUNDS = 2
+_LARGEST_IN_FIRST = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def unit_error(
     would be seen; what the real past did meanwhile is its noise. None where no comparison
     answers. ``earlier`` places it once, before all of these: to choose by what will not be told.
     """
-    size = abs(panel.link.shift_for(_FIRST_EFFECT, panel.level)) or _FIRST_EFFECT
+    first = abs(panel.link.shift_for(_FIRST_EFFECT, panel.level)) or _FIRST_EFFECT
+    size = first
     found, past, count = None, panel.scores.shape[1], asked.options.draws
     ends = _usable([past - periods], periods) if earlier else _ends(past, periods, count)
     for _ in range(1 if earlier else _ROUNDS):
@@ -92,7 +94,7 @@ def unit_error(
         method = known[0][1]
         found = ErrorAfter.of(periods, [error for error, how in known if how is method])
         seen = found.seen(asked.options.chance)[0]
-        size = seen if np.isfinite(seen) else size
+        size = min(seen, _LARGEST_IN_FIRST * first)
     return None if found is None else UnitError(found, method)
 
 
@@ -138,7 +140,7 @@ def _planted(
     if table is None:
         return series
     units = reached_units(placed, table.names)
-    heights = units.heights(declared_shape(asked.rows), series.index)
+    heights = units.heights(declared_shape(asked.shaped), series.index)
     moved = panel.link.inverse(panel.link.forward(table.values) + size * heights)
     return replace(series, table=replace(table, values=moved))
 
@@ -153,8 +155,7 @@ def _across(asked: Asked, series: MetricSeries, placed: list[Exposure]) -> Acros
         decisions={**question.workspace.decisions, name: decision},
         exposures=(*others, *placed),
     )
-    rows = tuple(replace(row, design=None) for row in asked.rows)
     asked_now = replace(
         question, workspace=workspace, series={**question.series, asked.metric: series}
     )
-    return across_units(asked_now, series, {**expected_before(asked), name: rows})
+    return across_units(asked_now, series, {**expected_before(asked), name: asked.shaped})

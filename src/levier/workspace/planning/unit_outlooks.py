@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from levier.workspace.planning.results import Assumed, DesignOutlook, NoDesign, Seen
 
 FEWEST_UNITS = 3
-_USUAL_LOTS = 5
-_DEALS_TRIED = 6
+_USUAL_LOTS = 3
+_DEALS_TRIED = 3
+_ROUNDING = 1e-9
 STRETCH = {Grain.DAY: 28, Grain.WEEK: 4, Grain.MONTH: 2, Grain.QUARTER: 1, Grain.YEAR: 1}
 _REFERENCE = {Grain.DAY: 91, Grain.WEEK: 13, Grain.MONTH: 6, Grain.QUARTER: 4, Grain.YEAR: 3}
 
@@ -131,6 +132,10 @@ def units_asked(asked: Asked, assumed: Assumed) -> UnitsAsked | NoDesign:
         return refused(PlanDesign.HALF, Refusal.TOO_SHORT)
     require_known_units(asked, panel)
     telling = Telling(panel.scale, assumed, asked.options.chance, panel.metric.direction)
+    if not telling.possible:
+        return refused(PlanDesign.HALF, Refusal.ABOUT_ZERO)
+    if np.ptp(panel.scores - panel.scores.mean(axis=0), axis=1).max() < _ROUNDING:
+        return refused(PlanDesign.HALF, Refusal.CONSTANT)
     return UnitsAsked(asked, assumed, panel, _quiet(asked, panel), telling)
 
 

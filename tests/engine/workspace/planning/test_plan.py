@@ -18,7 +18,7 @@ from tests.engine.workspace.planning.histories import (
 
 import levier
 from levier.errors import InvalidArgument
-from levier.workspace.model import Decision, Expectation, Workspace
+from levier.workspace.model import Decision, Expectation, Kind, Workspace
 from levier.workspace.planning.results import MetricOutlook, Plan, PlanDesign, Refusal, Source
 from levier.workspace.planning.users import UsersAsked
 
@@ -163,3 +163,19 @@ def test_a_short_past_is_refused_with_its_reason() -> None:
     assert reasons[PlanDesign.SERIES] is Refusal.TOO_SHORT
     assert outlook.users is not None
     assert outlook.users.per_arm == 31231
+
+
+def test_a_metric_about_zero_is_planned_in_its_own_unit() -> None:
+    scores = 5 * np.random.default_rng(4).standard_normal((1, WEEKS))
+    plain = workspace_of(scores)
+    known = replace(plain, metrics={"sales": replace(plain.metrics["sales"], kind=Kind.MEAN)})
+    share = only(levier.plan(known, metric="sales", effect=0.1))
+    own = only(levier.plan(known, metric="sales", effect=20.0, scale="absolute"))
+    assert Refusal.ABOUT_ZERO in [one.reason for one in share.refused]
+    assert own.designs[0].periods_needed is not None
+
+
+def test_stores_that_never_change_are_refused() -> None:
+    outlook = only(levier.plan(workspace_of(np.full((4, 60), 5.0)), metric="sales", effect=0.1))
+    assert outlook.designs == ()
+    assert [one.reason for one in outlook.refused][:2] == [Refusal.CONSTANT, Refusal.CONSTANT]
