@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.workspace.measurement.across_units.reading import said
+from levier.impact.designs.difference_in_differences.clusters import FEWEST_CLUSTERS
+from levier.workspace.measurement.across_units.reading import Method, said
 from levier.workspace.measurement.reasons import in_both
 from levier.workspace.results import CheckStatus
 
@@ -22,8 +23,10 @@ def design_notes(
 
     ``alone`` is True where the series of the whole metric is too short to be measured.
     """
+    waiting = reading.method is Method.GROUP_TIME and reading.compared < FEWEST_CLUSTERS
+    key = f"method_{reading.method}{'_waiting' if waiting else ''}"
     notes = [
-        said(f"method_{reading.method}", reached=reading.reached, compared=reading.compared),
+        said(key, reached=reading.reached, compared=reading.compared),
         said("alone" if alone else "given"),
     ]
     if reading.left_out:
