@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from levier.workspace.results import Results
 
 _SHARPNESS = 2.0
-_FONT = "Liberation Sans, sans-serif"
-"""The drawing library carries it, so that the picture is the same on every machine."""
 
 
 def write_picture(results: Results, path: Path, language: Language) -> bool:
@@ -38,7 +36,7 @@ def write_picture(results: Results, path: Path, language: Language) -> bool:
             png = vl_convert.vegalite_to_png(
                 effect_chart(wording, effect, series)(WIDE),
                 vl_version=VEGA_LITE,
-                config={**CONFIG, "background": "white", "font": _FONT},
+                config={**CONFIG, "background": "white"},
                 format_locale=NUMBERS[language],
                 time_format_locale=DATES[language],
                 scale=_SHARPNESS,

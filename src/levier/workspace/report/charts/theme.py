@@ -40,7 +40,8 @@ NARROW = 328
 
 CONFIG: dict[str, Any] = {
     "background": None,
-    "font": "Arial",
+    # The drawing library carries it: no search for a font, and the same widths on every machine.
+    "font": "Liberation Sans, sans-serif",
     # The drawing as a whole has a name and a table: names on each mark would only be noise.
     "aria": False,
     "view": {"stroke": None},
