@@ -1,9 +1,9 @@
 """Levier links product and technology decisions to business results.
 
 ``levier.measure(folder)`` reads a folder of plain files and says what every decision was worth;
-``levier.impact(frame, start=...)`` does it for one series and one date; ``levier.plan(folder, ...)``
-says beforehand what could be seen, and how soon. They load what they need when they are first
-called, so that importing costs nothing.
+``levier.impact(frame, start=...)`` does it for one series and one date;
+``levier.plan(folder, ...)`` says beforehand what could be seen, and how soon. They load what they
+need when they are first called, so that importing costs nothing.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from levier_cli import check, demo, impact, init, measure, plan, schema
@@ -18,6 +20,12 @@ for word in (init, check, plan, measure, impact, demo, schema):
     word.register(app)
 
 
+THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
+"""Matrices here are small: threads that wait for one another cost up to ten times the work."""
+
+
 def run() -> None:
-    """Run the command line."""
+    """Run the command line, on one thread unless the environment says otherwise."""
+    for variable in THREADS:  # read when NumPy is first imported, which is later
+        os.environ.setdefault(variable, "1")
     app()

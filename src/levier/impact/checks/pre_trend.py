@@ -22,8 +22,9 @@ WORST_FIT = 1.0
 
 def check_pre_trend(p_value: float, placebos: int) -> CheckResult:
     """Judge the p-value of ``placebos`` effects before exposure tested together."""
-    failed = p_value < ALARM
-    return worded("pre_trend", passed_unless(failed), p_value, words={"count": placebos})
+    status = passed_unless(p_value < ALARM)
+    key = f"one_{status}" if placebos == 1 else ""
+    return worded("pre_trend", status, p_value, words={"count": placebos}, key=key)
 
 
 def check_fit_before(error: float) -> CheckResult:

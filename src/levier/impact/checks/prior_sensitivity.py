@@ -10,12 +10,16 @@ from levier.impact.checks.wording import passed_unless, worded
 if TYPE_CHECKING:
     from levier.impact.checks.result import CheckResult
 
-ALARM = 0.5
-"""Standard errors: a figure that moves by more when its prior is halved is the prior's."""
+LEAST_TOLD = 0.5
+"""Share of the precision that has to come from the data for the figure to be theirs."""
+_END = 1.959963984540054
 
 
 def check_prior_width(mean: float, variance: float, prior_variance: float) -> CheckResult:
-    """See how far the figure measured without forecasts moves as its prior is halved or doubled.
+    """See what becomes of the figure measured without forecasts as its prior is halved or doubled.
+
+    It fails when most of what is known came from the prior, or when the verdict does not outlive
+    either; a large effect drawn a little towards none is neither.
 
     Parameters
     ----------
@@ -29,15 +33,21 @@ def check_prior_width(mean: float, variance: float, prior_variance: float) -> Ch
     CheckResult
         Its figure is the larger move, in standard errors.
     """
-    precision = max(1 / variance - 1 / prior_variance, 1e-12 / variance)
-    pull = mean / variance
-    others = [pull / (precision + 1 / (prior_variance * width)) for width in (0.25, 4.0)]
+    told = max(1 / variance - 1 / prior_variance, 1e-12 / variance)
+    precisions = [told + 1 / (prior_variance * width) for width in (0.25, 4.0)]
+    others = [mean / variance / precision for precision in precisions]
     moves = [(other - mean) / variance**0.5 for other in others]
-    figure = max(moves, key=abs)
+    claims = [
+        abs(other) > _END * precision**-0.5
+        for other, precision in zip(others, precisions, strict=True)
+    ]
+    claimed = abs(mean) > _END * variance**0.5
+    failed = told * variance < LEAST_TOLD or any(one != claimed for one in claims)
     return worded(
         "prior_width",
-        passed_unless(abs(figure) > ALARM),
-        figure,
+        passed_unless(failed),
+        max(moves, key=abs),
+        key="fragile" if failed and told * variance >= LEAST_TOLD else "",
         columns=("prior", "estimate", "move"),
         table=(
             ("half", others[0], moves[0]),

@@ -50,9 +50,7 @@ def to_json(results: Results | Plan, language: Language | None = None) -> dict[s
     return document if language is None else _only(document, language)
 
 
-def write_json(
-    results: Results | Plan, path: str | Path, language: Language | None = None
-) -> None:
+def write_json(results: Results | Plan, path: str | Path, language: Language | None = None) -> None:
     """Write results to ``path``, whole or not at all.
 
     Raises

@@ -43,6 +43,8 @@ PASSED, FAILED, TOLD = CheckStatus.PASSED, CheckStatus.FAILED, CheckStatus.INFOR
         (check_design_agreement([("series", 3.0), ("rollout", -2.0)]), FAILED),
         (check_prior_width(0.05, 0.02**2, 0.2**2), PASSED),
         (check_prior_width(0.15, 0.17**2, 0.2**2), FAILED),
+        (check_prior_width(-0.24, 0.04**2, 0.2**2), PASSED),
+        (check_prior_width(0.125, 0.06**2, 0.2**2), FAILED),
         (check_prior_sensitivity(0.04, 0.01, 0.02, carried=True), TOLD),
         (check_identifiability({"other": -0.8}, {"other": 21}), TOLD),
         (check_power(0.01, relative=True), TOLD),
