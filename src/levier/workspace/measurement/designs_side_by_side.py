@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 _LEAST_LEFT = 0.01
+_WIDEST = 2.0
+"""A range wider than from nothing to three times as much says nothing of a unit."""
 
 
 def told_on_units(measured: MeasuredMetric, k: int, shifts: NDArray[np.float64]) -> ScaledInterval:
@@ -62,8 +64,15 @@ def other_designs(
         if one is not reading
     ]
     if reading is not None:
-        found.append(_series(measured, k, main))
+        series = _series(measured, k, main)
+        if _sees_the_units(series.effect):
+            found.append(series)
     return tuple(found)
+
+
+def _sees_the_units(effect: ScaledInterval) -> bool:
+    """Tell whether the series of the whole says anything of units that make a small part of it."""
+    return effect.scale != "relative" or effect.high95 - effect.low95 < _WIDEST
 
 
 def series_grade(measured: MeasuredMetric) -> Grade:
