@@ -5,11 +5,15 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import levier
 from levier.errors import InvalidArgument, InvalidWorkspace, LevierError, NotMeasurable
 from levier.single_series import impact
 from levier.whole_workspace import measure, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_four_names_are_exported() -> None:
@@ -26,8 +30,12 @@ def test_the_functions_are_the_ones_documented() -> None:
 
 
 def test_everything_but_the_data_is_given_by_name() -> None:
-    by_position = {measure: ["workspace"], plan: ["workspace"], impact: ["frame", "start"]}
-    for function, given in by_position.items():
+    by_position: tuple[tuple[Callable[..., object], list[str]], ...] = (
+        (measure, ["workspace"]),
+        (plan, ["workspace"]),
+        (impact, ["frame", "start"]),
+    )
+    for function, given in by_position:
         parameters = inspect.signature(function).parameters.values()
         named = [one.name for one in parameters if one.kind is not one.KEYWORD_ONLY]
         assert named == given
