@@ -242,7 +242,8 @@ class DesignReading:
     ----------
     design, method, grade, verdict, effect
         As it would have been reported, before any check; ``effect`` is on the scale of the
-        reported one.
+        reported one. The method is that of ``Reached``, or ``alone`` for a test that the
+        reported effect joins with the series.
     gap
         How far it is from the reported effect, in standard errors of the difference.
     """

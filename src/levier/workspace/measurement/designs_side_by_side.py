@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import ndtri
 
 from levier.impact.models.contributions import relative_effect
 from levier.workspace.measurement.across_units.told import (
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 
 _LEAST_LEFT = 0.01
+_LEAST_TOLD = 0.02
+"""Share of the precision below which the series adds nothing to its test."""
 _WIDEST = 2.0
 """A range wider than from nothing to three times as much says nothing of a unit."""
 
@@ -52,22 +55,67 @@ def other_designs(
 ) -> tuple[DesignReading, ...]:
     """List the other designs, strongest first: further comparisons of units, then the series.
 
-    A randomised test and the series are one answer already; their agreement is a check.
+    A randomised test and the series are one answer: each is shown by itself too.
     """
     reading, panel = measured.readings[k], measured.across.panel
     between = measured.across.decisions.get(measured.effects[k].decision.id)
+    found = _test_and_series(measured, k, main)
     if panel is None or between is None:
-        return ()
-    found = [
+        return found
+    found += tuple(
         other_reading(panel, between, one, main, whole=reading is None)
         for one in between.readings
         if one is not reading
-    ]
+    )
     if reading is not None:
         series = _series(measured, k, main)
         if _sees_the_units(series.effect):
-            found.append(series)
-    return tuple(found)
+            found += (series,)
+    return found
+
+
+def _test_and_series(
+    measured: MeasuredMetric, k: int, main: ScaledInterval
+) -> tuple[DesignReading, ...]:
+    """Tell what the test says by itself, and the series without it; nothing without a test."""
+    shown = measured.evidence[k]
+    if shown is None:
+        return ()
+    mixture = measured.without_forecasts.posterior.mixture
+    mean, variance = float(mixture.mean[k]), float(mixture.covariance[k, k])
+    told = [_reading_of(measured, k, main, Design.EXPERIMENT, shown.mean, shown.variance)]
+    left = 1 / variance - 1 / shown.variance
+    if left > _LEAST_TOLD / variance:
+        alone = (mean / variance - shown.mean / shown.variance) / left
+        told.append(_reading_of(measured, k, main, Design.SERIES, alone, 1 / left))
+    return tuple(told)
+
+
+def _reading_of(
+    measured: MeasuredMetric,
+    k: int,
+    main: ScaledInterval,
+    design: Design,
+    mean: float,
+    variance: float,
+) -> DesignReading:
+    """Tell a Gaussian shift of the whole metric on the scale of the reported effect."""
+    shifts = mean + np.sqrt(variance) * ndtri(PROBABILITIES)
+    told = scaled(shifts, relative=False)
+    if measured.scale.is_relative:
+        column = measured.columns[k][:, measured.without_forecasts.choice[k]]
+        window, link = measured.windows[k], measured.scale.link
+        values = relative_effect(measured.scores, link, column, window, shifts, measured.weights)
+        told = scaled(values, relative=True)
+    of_test = design is Design.EXPERIMENT
+    return DesignReading(
+        design,
+        "alone" if of_test else None,
+        Grade.A if of_test else series_grade(measured),
+        verdict(measured.series.metric.direction, told),
+        told,
+        gap_between(told, main),
+    )
 
 
 def _sees_the_units(effect: ScaledInterval) -> bool:

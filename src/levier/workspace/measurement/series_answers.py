@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 _DAYS_IN_MONTH = 30.4
+_BETWEEN_UNITS = (Design.ROLLOUT, Design.SYNTHETIC_CONTROL)
 _TALKS_ENOUGH = 0.5
 
 
@@ -132,7 +133,11 @@ def _effect(
     alone = effect_quantiles(measured, k, with_forecasts=False)
     said = verdict(metric.direction, main, alone)
     others = other_designs(measured, k, alone)
-    checks = checks + _more_checks(measured, k, main, alone, test) + agreement_of_designs(others)
+    checks = checks + _more_checks(measured, k, main, alone, test)
+    # What the test and the series say of one another is a check of its own.
+    checks += agreement_of_designs(
+        [one for one in others if test is None or one.design in _BETWEEN_UNITS]
+    )
     positive = 1 - measured.answer.posterior.mixture.marginal(k).cdf(0.0)
     first, last = window_dates(measured.series.index, planned)
     return Effect(

@@ -106,3 +106,19 @@ def test_a_tested_decision_that_was_not_applied_keeps_its_test() -> None:
     assert effect.money is not None
     assert effect.money.p50 == pytest.approx(20_000 * 0.01 * 10, rel=0.1)
     assert effect.window.from_ == plain.decisions["change"].starts_on
+
+
+def test_a_launched_test_and_its_series_are_each_shown_by_themselves() -> None:
+    effect = only(measured(company(experiments=arms(lift=0.1))))
+    shown = {(one.design.value, one.method): one for one in effect.other_designs}
+    assert set(shown) == {("experiment", "alone"), ("series", None)}
+    test, series = shown["experiment", "alone"], shown["series", None]
+    assert (test.grade.value, series.grade.value) == ("A", "D")
+    for one in (test, series):
+        assert one.effect.low95 < 0.1 < one.effect.high95
+    # Together they know more than either.
+    joint = effect.effect.high95 - effect.effect.low95
+    assert joint < min(one.effect.high95 - one.effect.low95 for one in (test, series))
+    names = [check.name for check in effect.diagnostics.checks]
+    assert "experiment_agreement" in names
+    assert "design_agreement" not in names
