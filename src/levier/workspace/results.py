@@ -241,9 +241,8 @@ class DesignReading:
     Attributes
     ----------
     design, method, grade, verdict, effect
-        As it would have been reported, before any check; ``effect`` is on the scale of the
-        reported one. The method is that of ``Reached``, or ``alone`` for a test that the
-        reported effect joins with the series.
+        As it would be reported, before any check, on the scale of the reported one. The method
+        is that of ``Reached``, or ``alone`` for a test that is reported with its series.
     gap
         How far it is from the reported effect, in standard errors of the difference.
     """
