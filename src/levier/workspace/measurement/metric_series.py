@@ -164,5 +164,7 @@ def _sizes(names: NDArray[np.str_], table: Array) -> dict[str, Array]:
 
 def _interpolated(values: Array) -> Array:
     known = np.isfinite(values)
+    if not known.any():
+        return np.ones_like(values)
     periods = np.arange(len(values))
     return np.interp(periods, periods[known], values[known])

@@ -163,6 +163,22 @@ def test_stores_left_again_are_compared_through_time() -> None:
     assert effect.effect.low95 < PLANTED < effect.effect.high95
 
 
+def test_stores_that_all_sell_the_same_every_week_say_nothing() -> None:
+    made = np.full((12, WEEKS), 7.0)
+    results = measured(chain(made, reaches("change", dict.fromkeys(range(4), 40))))
+    assert results.effects == ()
+    assert reasons(results) == {("change", "orders"): "constant"}
+
+
+def test_stores_left_before_the_first_week_were_never_reached() -> None:
+    gone = tuple(
+        Exposure("change", one.unit, one.starts_on, one.starts_on)
+        for one in reaches("change", dict.fromkeys(range(4), -3))
+    )
+    results = measured(chain(many(), gone))
+    assert not any(effect.reached for effect in results.effects)
+
+
 def test_a_survey_in_two_waves_months_apart_is_a_before_and_an_after() -> None:
     """Forty stores asked in weeks 0 and 30 only, half of them reached in week 12."""
     made = many()[:, [10, 30]]

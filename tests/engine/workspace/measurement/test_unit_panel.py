@@ -78,6 +78,14 @@ def test_the_way_to_the_whole_and_back_is_one() -> None:
     np.testing.assert_allclose(effect.full_of_shift(shifts, link, 0.02, 0.05), full, atol=1e-4)
 
 
+def test_an_effect_larger_than_the_whole_stays_finite() -> None:
+    """Units told in their own unit may lose more than the whole makes, far out in the range."""
+    values, heights = np.array([[5.0, 5.0], [1.0, 1.0]]), np.array([[0.0, 1.0], [0.0, 0.0]])
+    plain = Link(LinkName.IDENTITY)
+    effect = ReachedEffect(plain, values, np.ones((2, 2)), heights, adds_up=True)
+    assert np.isfinite(effect.whole_shift(np.array([-50.0, 50.0]), Link(LinkName.LOG))).all()
+
+
 def test_units_that_sold_nothing_some_weeks_gain_what_they_gained() -> None:
     """A count of zero gains nothing, however the logarithm was kept finite."""
     values, heights = np.array([[0.0, 4.0]]), np.ones((1, 2))

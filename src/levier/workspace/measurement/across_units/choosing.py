@@ -107,7 +107,7 @@ def across_units(question: Question, series: MetricSeries, expected: Expected) -
         not_believed(workspace.periods, series),
         told_absolute=told == {EffectScale.ABSOLUTE},
     )
-    if panel is None:
+    if panel is None or panel.all_alike:
         return AcrossUnits()
     reached = {
         decision: units
@@ -116,15 +116,16 @@ def across_units(question: Question, series: MetricSeries, expected: Expected) -
     }
     if not reached:
         return AcrossUnits(panel)
-    shaped = {
+    every = {
         name: _paths(question, panel, units, expected[name]) for name, units in reached.items()
     }
+    shaped = {name: paths for name, paths in every.items() if paths is not None}
     contrasts = joint_contrasts(panel, shaped, LEVEL_CENTRES[series.metric.grain])
     return AcrossUnits(
         panel,
         {
             name: _read(question, panel, name, reached, shaped[name], expected[name], contrasts)
-            for name in reached
+            for name in shaped
         },
         contrasts,
     )
@@ -146,7 +147,8 @@ def _reached(question: Question, panel: UnitPanel, decision: str) -> ReachedUnit
 
 def _paths(
     question: Question, panel: UnitPanel, units: ReachedUnits, rows: tuple[Expectation, ...]
-) -> UnitPaths:
+) -> UnitPaths | None:
+    """Give what the decision may have looked like; None when it never acted on what was seen."""
     start = int(units.starts.min())
     candidates = declared_candidates(question.workspace, panel.index, start, rows)
     heights = np.stack(
@@ -154,6 +156,8 @@ def _paths(
     )
     weights = np.array([one.weight for one in candidates])
     acting = heights.max(axis=(0, 1)) > 0
+    if not acting[0]:
+        return None
     return UnitPaths(heights[:, :, acting], weights[acting] / weights[acting].sum())
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 _GRID = np.linspace(-8.0, 8.0, 161)
+_EDGE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class ReachedEffect:
     def whole_shift(self, full: Array, link: Link) -> Array:
         """Give full effects (q,) as shifts of the whole metric on the scale of its series."""
         level = self.made / self._denominator()
-        without = level - self.whole(full)
+        without = _within(link, level - self.whole(full), level)
         return np.asarray(link.forward(np.array([level]))[0] - link.forward(without))
 
     def totals(self, full: Array, centre: float, sd: float) -> Array:
@@ -111,3 +112,11 @@ class ReachedEffect:
             # The half that keeps the logarithm of zero finite is no part of what was made.
             return np.asarray(self.values * np.exp(-full * self.heights))
         return self.link.inverse(self.link.forward(self.values) - full * self.heights)
+
+
+def _within(link: Link, values: Array, level: float) -> Array:
+    """Keep values where the scale is defined, so that the far ends of a range stay finite."""
+    if link.name is LinkName.IDENTITY:
+        return values
+    highest = 1 - _EDGE if link.name is LinkName.LOGIT else np.inf
+    return np.clip(values, _EDGE * abs(level), highest)

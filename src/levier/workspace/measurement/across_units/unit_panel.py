@@ -22,6 +22,7 @@ Array = NDArray[np.float64]
 _OFTEN_ABSENT = 0.2
 _MOST = 0.5
 _PASSES = 10
+_ROUNDING = 1e-10
 _COUNTED = 20.0
 """Cases in a stretch of one unit: the logarithm of a count is then biased by a fortieth at most."""
 
@@ -78,6 +79,13 @@ class UnitPanel:
         """How the values of one unit are analysed and told."""
         spread = float(np.std(self.scores))
         return MetricScale(self.link, self.level, spread, self.told_absolute)
+
+    @property
+    def all_alike(self) -> bool:
+        """Whether all units changed alike, but for rounding: there is no noise to learn from."""
+        changes = np.diff(self.scores, axis=1)
+        own = np.abs(changes - changes.mean(axis=0)).max(initial=0.0)
+        return bool(own <= _ROUNDING * max(float(np.abs(self.scores).max()), 1e-300))
 
     def over(self, begins: NDArray[np.int64]) -> Array:
         """Give the scores (N, B) of the stretches that begin at ``begins``, the end included.
