@@ -288,7 +288,8 @@ def _notes(
 ) -> tuple[dict[str, str], ...]:
     controls, reading = len(measured.series.metric.controls), measured.readings[k]
     if reading is not None:
-        return design_notes(reading, checks, alone=False)
+        between = measured.across.decisions[measured.effects[k].decision.id]
+        return design_notes(reading, between.stronger_than(reading), checks, alone=False)
     if test is not None:
         notes = [in_both("notes.design_experiment")]
     elif controls:

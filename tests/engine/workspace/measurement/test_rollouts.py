@@ -87,6 +87,8 @@ def test_few_stores_are_compared_through_time() -> None:
     assert effect.reached is not None
     assert effect.reached.method == "contrasts"
     assert effect.effect.low95 < PLANTED < effect.effect.high95
+    why = [note["en"] for note in effect.diagnostics.notes]
+    assert any(note.startswith("Not compared group by group: With 3 unit(s)") for note in why)
 
 
 def test_two_stores_reached_at_once_are_compared_with_a_mix_of_the_others() -> None:

@@ -74,6 +74,11 @@ class DecisionAcrossUnits:
     readings: tuple[UnitReading, ...]
     refusals: tuple[NoReading, ...]
 
+    def stronger_than(self, reading: UnitReading) -> NoReading | None:
+        """Give why the design that would have come first does not answer; None when it does."""
+        answered = any(one.method is Method.GROUP_TIME for one in (reading, *self.readings))
+        return None if answered or not self.refusals else self.refusals[0]
+
     def by(self, design: Design) -> UnitReading | None:
         """Give the strongest reading of one design."""
         return next((one for one in self.readings if one.design is design), None)

@@ -12,14 +12,16 @@ from levier.workspace.results import CheckStatus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from levier.workspace.measurement.across_units.reading import UnitReading
+    from levier.workspace.measurement.across_units.reading import NoReading, UnitReading
     from levier.workspace.results import Check
 
 
 def design_notes(
-    reading: UnitReading, checks: Sequence[Check], *, alone: bool
+    reading: UnitReading, stronger: NoReading | None, checks: Sequence[Check], *, alone: bool
 ) -> tuple[dict[str, str], ...]:
     """Say which design answered and why, what was left out, which checks failed.
+
+    ``stronger`` is the design that would have come first and cannot answer, if there is one.
 
     ``alone`` is True where the series of the whole metric is too short to be measured.
     """
@@ -29,6 +31,13 @@ def design_notes(
         said(key, reached=reading.reached, compared=reading.compared),
         said("alone" if alone else "given"),
     ]
+    if stronger is not None:
+        notes.append(
+            {
+                language: said("stronger", detail=detail)[language]
+                for language, detail in stronger.sentence.items()
+            }
+        )
     if reading.left_out:
         notes.append(said("left_out", count=reading.left_out))
     failed = [check.name for check in checks if check.status is CheckStatus.FAILED]

@@ -83,7 +83,10 @@ def unit_answer(
         window=_window(panel, between),
         forecast=score_on_units(panel, between, rows, main),
         settling=settle_units(main) if said is Verdict.NOT_PROVEN else None,
-        diagnostics=Diagnostics(checks=checks, notes=design_notes(reading, checks, alone=True)),
+        diagnostics=Diagnostics(
+            checks=checks,
+            notes=design_notes(reading, between.stronger_than(reading), checks, alone=True),
+        ),
         reached=reached_of(panel, between.effect, reading, full),
         other_designs=others,
     )
