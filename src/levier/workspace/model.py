@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from levier.workspace.faults import Remark
+    from levier.workspace.inputs.allocations import AllocationRule
+    from levier.workspace.inputs.usage import Usage
 
 
 class Grain(StrEnum):
@@ -419,3 +421,6 @@ class Workspace:
     """By metric id, for metrics published again and again; ``observations`` holds their choice."""
     merged: Mapping[str, Merged] = field(default_factory=dict)
     """By metric id, the rows that came several times."""
+    allocations: Mapping[str, AllocationRule] = field(default_factory=dict)
+    """By name of the shared cost."""
+    usage: tuple[Usage, ...] = ()

@@ -57,6 +57,7 @@ COLUMNS: Mapping[str, Columns] = {
         ("date",),
         ("amount", "decision", "product", "team", "category", "person_days", "rate"),
     ),
+    "usage": Columns(("date", "pool", "consumer", "quantity"), ()),
 }
 """By the file's name without its ending."""
 

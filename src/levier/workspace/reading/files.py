@@ -24,7 +24,7 @@ ENDINGS = (".csv", ".csv.gz", ".parquet")
 NEEDED = ("metrics", "decisions")
 
 
-def find_files(root: Path, findings: Findings) -> dict[str, Path]:
+def find_files(root: Path, findings: Findings, needed: tuple[str, ...] = NEEDED) -> dict[str, Path]:
     """Find the file of each name (``metrics``, ``decisions``…, and ``levier.toml``).
 
     Faults are noted for a needed file that is not there and for one that is there twice, or
@@ -42,7 +42,7 @@ def find_files(root: Path, findings: Findings) -> dict[str, Path]:
             findings.fault(forms[1], 0, "", forms[1], "two_forms", other=forms[0])
         if forms:
             files[stem] = root / forms[0]
-    _note_missing(files, _strangers(names), findings)
+    _note_missing(files, needed, _strangers(names), findings)
     return files
 
 
@@ -54,8 +54,13 @@ def _strangers(names: Iterable[str]) -> dict[str, str]:
     return {name.lower().split(".")[0]: name for name in strangers}
 
 
-def _note_missing(files: Mapping[str, Path], strangers: dict[str, str], findings: Findings) -> None:
-    for stem in (SETTINGS_FILE, *NEEDED):
+def _note_missing(
+    files: Mapping[str, Path],
+    needed: tuple[str, ...],
+    strangers: dict[str, str],
+    findings: Findings,
+) -> None:
+    for stem in (SETTINGS_FILE, *needed):
         tested = stem == "metrics" and "experiments" in files
         if stem in files or tested:
             continue

@@ -13,9 +13,10 @@ from levier.workspace.reading.decisions import decisions
 from levier.workspace.reading.expectations import expectations
 from levier.workspace.reading.experiments import experiments
 from levier.workspace.reading.exposures import exposures
-from levier.workspace.reading.files import find_files, fingerprint
+from levier.workspace.reading.files import NEEDED, find_files, fingerprint
 from levier.workspace.reading.findings import Findings
 from levier.workspace.reading.observed import Observed, observed
+from levier.workspace.reading.practice_tables import practice_rows
 from levier.workspace.reading.settings import SETTINGS_FILE, read_settings
 from levier.workspace.reading.tables import read_tables
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from levier.workspace.reading.settings import Settings
 
 
-def read(path: Path | str) -> Workspace:
+def read(path: Path | str, needed: tuple[str, ...] = NEEDED) -> Workspace:
     """Read and check the workspace in a folder.
 
     Parameters
@@ -35,6 +36,9 @@ def read(path: Path | str) -> Workspace:
     path
         The folder that holds ``levier.toml``, ``metrics``, ``decisions`` and the optional
         files, each as ``.csv``, ``.csv.gz`` or ``.parquet``.
+    needed
+        The files without which it is no workspace, besides ``levier.toml``: a command that
+        measures nothing needs none of them.
 
     Returns
     -------
@@ -47,19 +51,23 @@ def read(path: Path | str) -> Workspace:
         With every fault of every file; nothing is half read.
     """
     root, findings = Path(path), Findings()
-    files = find_files(root, findings)
-    settings = _settings(files, root, findings)
+    files = find_files(root, findings, needed)
+    settings = _settings(files, root, findings, metrics_needed="metrics" in needed)
     frames = read_tables(files, root, settings, findings)
     if settings is None or findings.faults():
         raise InvalidWorkspace(findings.faults())
     return _workspace(settings, frames, fingerprint(files.values(), root), findings)
 
 
-def _settings(files: Mapping[str, Path], root: Path, findings: Findings) -> Settings | None:
+def _settings(
+    files: Mapping[str, Path], root: Path, findings: Findings, *, metrics_needed: bool
+) -> Settings | None:
     if SETTINGS_FILE not in files:
         return None
     content = read_content(files[SETTINGS_FILE], root, findings)
-    return None if content is None else read_settings(content, findings)
+    if content is None:
+        return None
+    return read_settings(content, findings, metrics_needed=metrics_needed)
 
 
 def _workspace(
@@ -72,7 +80,7 @@ def _workspace(
         company=settings.company,
         metrics=settings.metrics,
         observations=rows.observations,
-        decisions=decisions(frames["decisions"]),
+        decisions=decisions(frames["decisions"]) if "decisions" in frames else {},
         expectations=expectations(frames["expectations"]) if "expectations" in frames else (),
         exposures=exposures(frames["exposures"]) if "exposures" in frames else (),
         experiments=experiments(frames["experiments"]) if "experiments" in frames else (),
@@ -84,4 +92,6 @@ def _workspace(
         measurement=settings.measurement,
         vintages=rows.vintages,
         merged=rows.merged,
+        allocations=settings.allocations,
+        **practice_rows(frames),
     )

@@ -15,6 +15,8 @@ from levier.workspace.reading.experiments import read_experiments
 from levier.workspace.reading.exposures import read_exposures
 from levier.workspace.reading.files import read_table
 from levier.workspace.reading.metrics import read_metrics
+from levier.workspace.reading.practice import Known
+from levier.workspace.reading.practice_tables import read_practice_tables
 from levier.workspace.reading.references import check_controls, check_rows_of_metrics
 from levier.workspace.reading.settings import SETTINGS_FILE
 from levier.workspace.reading.sheet import Sheet
@@ -52,6 +54,8 @@ def read_tables(
         frames["experiments"] = read_experiments(sheet, teams, metrics)
     if sheet := sheets.get("costs"):
         frames["costs"] = read_costs(sheet, teams, settings.rates if settings else None)
+    known = Known(metrics, teams, settings.allocations if settings else None)
+    frames |= read_practice_tables(sheets, known)
     _check_together(files, sheets, frames, settings, findings)
     return frames
 

@@ -62,9 +62,9 @@ def render_report(results: Results, language: Language = "en") -> str:
         write=write,
         results=results,
         language=language,
-        style=Markup(asset("style.css") + _chart_colours()),  # noqa: S704 - our own files
+        style=Markup(asset("style.css") + chart_colours()),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704 - our own file
-        script_hash=_hash(script),
+        script_hash=script_hash(script),
         period=_period(results),
         answer=headline.answer(wording),
         figures=figures.headline_figures(wording),
@@ -102,7 +102,7 @@ def _period(results: Results) -> tuple[date, date] | None:
     return min(dates[0] for dates in seen), max(dates[-1] for dates in seen)
 
 
-def _chart_colours() -> str:
+def chart_colours() -> str:
     """Map the fixed colours of the drawings to the variables of the style sheet."""
     rules = [
         f'svg [{kind}="{value}"]{{{kind}:var(--{name})}}'
@@ -112,6 +112,7 @@ def _chart_colours() -> str:
     return "\n".join(rules)
 
 
-def _hash(script: str) -> str:
+def script_hash(script: str) -> str:
+    """Give the hash by which the content policy allows one script."""
     digest = hashlib.sha256(script.encode()).digest()
     return "sha256-" + base64.b64encode(digest).decode()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from levier.workspace.model import DataOptions
 from levier.workspace.reading.encoding import decode
 from levier.workspace.reading.nearest import by_likeness
+from levier.workspace.reading.settings.allocations import read_allocation
 from levier.workspace.reading.settings.calendar import read_period, read_rate
 from levier.workspace.reading.settings.company import read_company
 from levier.workspace.reading.settings.data import read_data
@@ -19,11 +20,12 @@ from levier.workspace.reading.settings.measurement import read_measurement
 from levier.workspace.reading.settings.section import Section
 
 if TYPE_CHECKING:
+    from levier.workspace.inputs.allocations import AllocationRule
     from levier.workspace.model import Company, MeasurementOptions, Metric, Period, Rate
     from levier.workspace.reading.findings import Findings
 
 SETTINGS_FILE = "levier.toml"
-TABLES = ("company", "metrics", "periods", "rates", "measurement", "data")
+TABLES = ("company", "metrics", "periods", "rates", "measurement", "data", "allocations")
 _SYNTAX = re.compile(r"^(?P<cause>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
@@ -36,10 +38,13 @@ class Settings:
     periods: tuple[Period, ...]
     rates: tuple[Rate, ...]
     measurement: MeasurementOptions
+    allocations: dict[str, AllocationRule]
     lines: Lines
 
 
-def read_settings(content: bytes, findings: Findings) -> Settings | None:
+def read_settings(
+    content: bytes, findings: Findings, *, metrics_needed: bool = True
+) -> Settings | None:
     """Read the file; None, with the fault noted, when it is no TOML at all."""
     text = decode(content, SETTINGS_FILE, findings)
     try:
@@ -50,7 +55,7 @@ def read_settings(content: bytes, findings: Findings) -> Settings | None:
     except ValueError as error:  # also what Python says of a number of a thousand digits
         _note_syntax(str(error), text, findings)
         return None
-    return _Document(document, find_lines(text), findings).settings()
+    return _Document(document, find_lines(text), findings, metrics_needed).settings()
 
 
 def _note_syntax(message: str, text: str, findings: Findings) -> None:
@@ -67,11 +72,12 @@ class _Document:
     tables: dict[str, object]
     lines: Lines
     findings: Findings
+    metrics_needed: bool
 
     def settings(self) -> Settings:
         self._check_tables()
         usual = read_data(self._section(("data",), self.tables.get("data", {})), DataOptions())
-        metrics = read_definitions(self._definitions(), usual)
+        metrics = read_definitions(self._named("metrics"), usual)
         return Settings(
             company=read_company(self._section(("company",), self.tables.get("company", {}))),
             metrics=metrics,
@@ -80,6 +86,10 @@ class _Document:
             measurement=read_measurement(
                 self._section(("measurement",), self.tables.get("measurement", {}))
             ),
+            allocations={
+                str(section.path[-1]): read_allocation(section)
+                for section in self._named("allocations")
+            },
             lines=self.lines,
         )
 
@@ -88,15 +98,16 @@ class _Document:
         for name in self.tables:
             if name not in TABLES:
                 root.remark(name, name, "unknown_key", known=by_likeness(name, TABLES))
-        if not self.tables.get("metrics"):
+        if self.metrics_needed and not self.tables.get("metrics"):
             root.fault("metrics", "", "no_metric")
 
-    def _definitions(self) -> list[Section]:
-        metrics = self.tables.get("metrics", {})
-        if not isinstance(metrics, dict):
-            self._section((), self.tables).fault("metrics", metrics, "not_table_in_toml")
+    def _named(self, table: str) -> list[Section]:
+        """Open each table of a table of tables: ``[metrics.orders]`` and so on."""
+        inside = self.tables.get(table, {})
+        if not isinstance(inside, dict):
+            self._section((), self.tables).fault(table, inside, "not_table_in_toml")
             return []
-        return [self._section(("metrics", name), metrics[name]) for name in metrics]
+        return [self._section((table, name), inside[name]) for name in inside]
 
     def _array(self, name: str) -> list[Section]:
         items = self.tables.get(name, [])

@@ -1,0 +1,1 @@
+"""A shared cost split between those who use it, to the cent."""
