@@ -1,0 +1,1 @@
+"""Rules with statistics: shares against thresholds, prices, stop rules, scorecards, signatures."""

@@ -1,0 +1,82 @@
+"""The chance that so many more answers would settle a gate.
+
+With Jeffreys' prior on the share, the answers still to come are beta-binomial. The same holds
+without replacement from a finite population whose members are exchangeable: a sample of a
+beta-binomial population is beta-binomial (Ericson 1969, *JRSS B* 31, 195-233, section 3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import betabinom
+
+from levier.errors import InvalidArgument
+from levier.gates.finite_population import effective_sample
+from levier.gates.share_interval import wilson
+from levier.gates.verdict import Verdict, judged
+
+PRIOR = 0.5
+"""Successes, and failures, that Jeffreys' prior is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceToSettle:
+    """What more answers would bring.
+
+    Attributes
+    ----------
+    more
+        How many more.
+    passes, fails
+        Chance that the gate then passes, and that it then fails; the rest stays open.
+    """
+
+    more: int
+    passes: float
+    fails: float
+
+    @property
+    def settles(self) -> float:
+        """Chance that it is settled either way."""
+        return self.passes + self.fails
+
+
+def chance_to_settle(
+    successes: int, sampled: int, more: int, threshold: float, population: int | None = None
+) -> ChanceToSettle:
+    """Give the chance that ``more`` answers settle the gate, from the answers there are.
+
+    Parameters
+    ----------
+    successes, sampled
+        What was seen.
+    more
+        How many would be asked besides; at most those who are left.
+    threshold
+        What the share is held against.
+    population
+        How many there are; None when it has no end.
+
+    Raises
+    ------
+    InvalidArgument
+        When fewer than none, or more than are left, would be asked.
+    """
+    left = None if population is None else population - sampled
+    if more < 0 or (left is not None and more > left):
+        raise InvalidArgument(f"more must be between 0 and the {left} who are left, got {more}")
+    counts = np.arange(more + 1)
+    chances = betabinom.pmf(counts, more, successes + PRIOR, sampled - successes + PRIOR)
+    total = sampled + more
+    worth = effective_sample(total, population)
+    verdicts = [_verdict((successes + int(k)) / total, worth, threshold) for k in counts]
+    passes = sum(c for c, v in zip(chances, verdicts, strict=True) if v is Verdict.PASS)
+    fails = sum(c for c, v in zip(chances, verdicts, strict=True) if v is Verdict.FAIL)
+    return ChanceToSettle(more, min(1.0, float(passes)), min(1.0, float(fails)))
+
+
+def _verdict(share: float, worth: float, threshold: float) -> Verdict:
+    found = wilson(share, worth)
+    return judged(found.low95, found.high95, threshold)
