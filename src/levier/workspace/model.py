@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from levier.workspace.faults import Remark
     from levier.workspace.inputs.allocations import AllocationRule
+    from levier.workspace.inputs.bills import Bill, CloudCharge, Dispute
     from levier.workspace.inputs.usage import Usage
 
 
@@ -424,3 +425,6 @@ class Workspace:
     allocations: Mapping[str, AllocationRule] = field(default_factory=dict)
     """By name of the shared cost."""
     usage: tuple[Usage, ...] = ()
+    bills: tuple[Bill, ...] = ()
+    focus: tuple[CloudCharge, ...] = ()
+    disputes: tuple[Dispute, ...] = ()

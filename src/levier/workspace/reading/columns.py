@@ -30,6 +30,22 @@ def _words(names: str) -> tuple[str, ...]:
     return tuple(names.split())
 
 
+FOCUS_REQUIRED = _words("billedcost billingcurrency billingperiodstart")
+FOCUS_OPTIONAL = _words(
+    "availabilityzone billingaccountid billingaccountname billingaccounttype billingperiodend"
+    " capacityreservationid capacityreservationstatus chargecategory chargeclass chargedescription"
+    " chargefrequency chargeperiodend chargeperiodstart commitmentdiscountcategory"
+    " commitmentdiscountid commitmentdiscountname commitmentdiscountquantity"
+    " commitmentdiscountstatus commitmentdiscounttype commitmentdiscountunit consumedquantity"
+    " consumedunit contractedcost contractedunitprice effectivecost id invoiceid invoiceissuername"
+    " listcost listunitprice pricingcategory pricingcurrency pricingcurrencycontractedunitprice"
+    " pricingcurrencyeffectivecost pricingcurrencylistunitprice pricingquantity pricingunit"
+    " providername publishername regionid regionname resourceid resourcename resourcetype"
+    " servicecategory serviceid servicename servicesubcategory skuid skumeter skupricedetails"
+    " skupriceid subaccountid subaccountname subaccounttype tags"
+)
+"""The columns of FOCUS 1.0 to 1.2, in lower case as every header is read."""
+
 COLUMNS: Mapping[str, Columns] = {
     "metrics": Columns(("date", "metric", "value"), ("unit", "weight", "published_on")),
     "decisions": Columns(
@@ -58,6 +74,12 @@ COLUMNS: Mapping[str, Columns] = {
         ("amount", "decision", "product", "team", "category", "person_days", "rate"),
     ),
     "usage": Columns(("date", "pool", "consumer", "quantity"), ()),
+    "bills": Columns(("id", "date", "pool", "amount"), ("supplier", "currency")),
+    "focus": Columns(FOCUS_REQUIRED, FOCUS_OPTIONAL),
+    "disputes": Columns(
+        ("id", "bill", "consumer", "opened_on", "reason", "amount"),
+        ("status", "closed_on", "charged_to"),
+    ),
 }
 """By the file's name without its ending."""
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from levier.workspace.model import Duplicates, Grain, Kind
-from levier.workspace.reading.instants import parse_instants
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +33,7 @@ def read_metrics(sheet: Sheet, declared: Mapping[str, Metric] | None) -> pl.Data
             "value": sheet.number("value", required=True),
             "unit": sheet.text("unit"),
             "weight": sheet.positive("weight"),
-            "published_on": _published(sheet),
+            "published_on": sheet.instant("published_on"),
         }
     )
     _check_counts(sheet, frame, metrics)
@@ -55,13 +54,6 @@ def merges(metric: Metric) -> bool:
     if metric.data.duplicates is Duplicates.SUM:
         return metric.kind in (Kind.SUM, Kind.COUNT)
     return metric.data.duplicates is not Duplicates.REFUSE
-
-
-def _published(sheet: Sheet) -> pl.Series:
-    parsed = parse_instants(sheet.text("published_on"))
-    for code, rows in parsed.problems.items():
-        sheet.fault(rows, "published_on", code)
-    return parsed.values
 
 
 def _check_counts(sheet: Sheet, frame: pl.DataFrame, metrics: Mapping[str, Metric]) -> None:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from levier.workspace.reading.bills import bills, read_bills
+from levier.workspace.reading.disputes import disputes, read_disputes
+from levier.workspace.reading.focus import focus, read_focus
 from levier.workspace.reading.practice import Known, PracticeTable
 from levier.workspace.reading.usage import read_usage, usage
 
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 PRACTICE_TABLES: Mapping[str, PracticeTable] = {
     "usage": PracticeTable(read_usage, usage),
+    "bills": PracticeTable(read_bills, bills),
+    "focus": PracticeTable(read_focus, focus),
+    "disputes": PracticeTable(read_disputes, disputes),
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from levier.workspace.reading.dates import parse_dates
+from levier.workspace.reading.instants import parse_instants
 from levier.workspace.reading.nearest import by_likeness
 from levier.workspace.reading.numbers import parse_numbers
 
@@ -94,6 +95,10 @@ class Sheet:
     def day(self, column: str, *, required: bool = False) -> pl.Series:
         """Read a column of dates."""
         return self._noted(column, parse_dates(self.text(column, required=required)))
+
+    def instant(self, column: str, *, required: bool = False) -> pl.Series:
+        """Read a column of dates with or without a time, as instants of universal time."""
+        return self._noted(column, parse_instants(self.text(column, required=required)))
 
     def choice(self, column: str, choices: type[StrEnum]) -> pl.Series:
         """Read a column whose values come from a closed list; case is forgiven."""
