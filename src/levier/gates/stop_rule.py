@@ -85,6 +85,7 @@ def stop_rule(
     future: Sequence[float],
     *,
     lengths: Sequence[float] | None = None,
+    before: float = 0.0,
     continue_at: float = CONTINUE_AT,
     stop_at: float = STOP_AT,
     growth: bool = True,
@@ -103,6 +104,8 @@ def stop_rule(
         (H,) length of each period to come, 1 for a whole one; empty when the date has passed.
     lengths
         (T,) the same for the periods seen; None when all are whole.
+    before
+        Counted before the first of them, at no known pace.
     continue_at, stop_at
         The rule: continue from the first probability on, stop up to the second, iterate between.
     growth
@@ -119,8 +122,10 @@ def stop_rule(
     spans = np.ones_like(seen) if lengths is None else np.asarray(lengths, dtype=np.float64)
     to_come = np.asarray(future, dtype=np.float64)
     _check(seen, spans, to_come, threshold, (stop_at, continue_at))
-    reached = float(seen.sum())
-    pace = threshold / float(spans.sum() + to_come.sum())
+    reached = before + float(seen.sum())
+    # A threshold passed before the first period says nothing of the pace: one event is assumed.
+    asked = max(threshold - before, 1.0)
+    pace = asked / float(spans.sum() + to_come.sum())
     forecast = count_forecast(seen, spans, to_come, pace, growth=growth, seed=seed, draws=draws)
     totals = reached + forecast.totals
     last = totals[:, -1] if len(to_come) else np.full(draws, reached)
@@ -139,7 +144,7 @@ def stop_rule(
         growth=forecast.growth,
         dispersion=forecast.dispersion,
         needed_pace=left / float(to_come.sum()) if len(to_come) else float("nan"),
-        seen_pace=reached / float(spans.sum()),
+        seen_pace=float(seen.sum()) / float(spans.sum()),
     )
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from levier.workspace.inputs.portfolio import PortfolioOptions
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -18,8 +20,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from levier.workspace.faults import Remark
+    from levier.workspace.inputs.activations import Activation
     from levier.workspace.inputs.allocations import AllocationRule
     from levier.workspace.inputs.bills import Bill, CloudCharge, Dispute
+    from levier.workspace.inputs.gates import Gate
+    from levier.workspace.inputs.interviews import Interview
+    from levier.workspace.inputs.opportunities import Opportunity
+    from levier.workspace.inputs.paid_tests import PaidTestRow
+    from levier.workspace.inputs.past_contracts import PastContract
+    from levier.workspace.inputs.reviews import ContractReview
+    from levier.workspace.inputs.tasks import TaskRow
     from levier.workspace.inputs.usage import Usage
 
 
@@ -428,3 +438,14 @@ class Workspace:
     bills: tuple[Bill, ...] = ()
     focus: tuple[CloudCharge, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    gates: Mapping[str, Gate] = field(default_factory=dict)
+    """By id, in the order of the file."""
+    interviews: tuple[Interview, ...] = ()
+    paid_tests: tuple[PaidTestRow, ...] = ()
+    tasks: tuple[TaskRow, ...] = ()
+    activations: tuple[Activation, ...] = ()
+    reviews: tuple[ContractReview, ...] = ()
+    past_contracts: tuple[PastContract, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    portfolio: PortfolioOptions = field(default_factory=PortfolioOptions)
+    """What ``[portfolio]`` says of the means and of the risk accepted."""

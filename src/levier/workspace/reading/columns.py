@@ -73,12 +73,36 @@ COLUMNS: Mapping[str, Columns] = {
         ("date",),
         ("amount", "decision", "product", "team", "category", "person_days", "rate"),
     ),
+    "interviews": Columns(
+        ("gate", "customer", "date"), _words("active spontaneous segment source theme")
+    ),
+    "paid_tests": Columns(
+        ("gate", "price", "offered", "paid"),
+        _words("unit_cost starts_on ends_on first_invoice_on"),
+    ),
+    "tasks": Columns(("gate", "task", "sessions", "successes"), ("profile", "date")),
+    "activations": Columns(("gate", "date", "count"), ()),
+    "reviews": Columns(
+        ("gate", "function", "criterion"), _words("contract score veto reason reviewed_on")
+    ),
+    "past_contracts": Columns(
+        ("gate", "contract", "criterion", "score", "succeeded"), ("known_on",)
+    ),
     "usage": Columns(("date", "pool", "consumer", "quantity"), ()),
     "bills": Columns(("id", "date", "pool", "amount"), ("supplier", "currency")),
     "focus": Columns(FOCUS_REQUIRED, FOCUS_OPTIONAL),
     "disputes": Columns(
         ("id", "bill", "consumer", "opened_on", "reason", "amount"),
         ("status", "closed_on", "charged_to"),
+    ),
+    "opportunities": Columns(
+        ("id", "title"),
+        _words(
+            "level parent team product stage metric decision requires excludes must"
+            " reach_low reach_mid reach_high impact_low impact_mid impact_high confidence"
+            " effort_low effort_mid effort_high value_low value_mid value_high cost"
+            " deadline half_life_days test_of test_size test_spread test_reliability test_days"
+        ),
     ),
 }
 """By the file's name without its ending."""

@@ -93,5 +93,7 @@ def _workspace(
         vintages=rows.vintages,
         merged=rows.merged,
         allocations=settings.allocations,
+        gates=settings.gates,
+        portfolio=settings.portfolio,
         **practice_rows(frames),
     )

@@ -13,6 +13,8 @@ from levier.workspace.reading.sheet import Sheet
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from levier.workspace.inputs.gates import Gate
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -26,11 +28,14 @@ class Known:
         The team of each decision, by id.
     pools
         Names of the shared costs of ``[allocations]``.
+    gates
+        By id.
     """
 
     metrics: Collection[str] | None
     decisions: Mapping[str, str] | None
     pools: Collection[str] | None
+    gates: Mapping[str, Gate] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from levier.workspace.reading.activations import activations, read_activations
 from levier.workspace.reading.bills import bills, read_bills
 from levier.workspace.reading.disputes import disputes, read_disputes
 from levier.workspace.reading.focus import focus, read_focus
+from levier.workspace.reading.interviews import interviews, read_interviews
+from levier.workspace.reading.opportunities import opportunities, read_opportunities
+from levier.workspace.reading.paid_tests import paid_tests, read_paid_tests
+from levier.workspace.reading.past_contracts import past_contracts, read_past_contracts
 from levier.workspace.reading.practice import Known, PracticeTable
+from levier.workspace.reading.reviews import read_reviews, reviews
+from levier.workspace.reading.tasks import read_tasks, tasks
 from levier.workspace.reading.usage import read_usage, usage
 
 if TYPE_CHECKING:
@@ -21,10 +28,17 @@ if TYPE_CHECKING:
     from levier.workspace.reading.sheet import Sheet
 
 PRACTICE_TABLES: Mapping[str, PracticeTable] = {
+    "opportunities": PracticeTable(read_opportunities, opportunities),
     "usage": PracticeTable(read_usage, usage),
     "bills": PracticeTable(read_bills, bills),
     "focus": PracticeTable(read_focus, focus),
     "disputes": PracticeTable(read_disputes, disputes),
+    "interviews": PracticeTable(read_interviews, interviews),
+    "paid_tests": PracticeTable(read_paid_tests, paid_tests),
+    "tasks": PracticeTable(read_tasks, tasks),
+    "activations": PracticeTable(read_activations, activations),
+    "reviews": PracticeTable(read_reviews, reviews),
+    "past_contracts": PracticeTable(read_past_contracts, past_contracts),
 }
 
 

@@ -54,7 +54,12 @@ def read_tables(
         frames["experiments"] = read_experiments(sheet, teams, metrics)
     if sheet := sheets.get("costs"):
         frames["costs"] = read_costs(sheet, teams, settings.rates if settings else None)
-    known = Known(metrics, teams, settings.allocations if settings else None)
+    known = Known(
+        metrics,
+        teams,
+        settings.allocations if settings else None,
+        settings.gates if settings else None,
+    )
     frames |= read_practice_tables(sheets, known)
     _check_together(files, sheets, frames, settings, findings)
     return frames

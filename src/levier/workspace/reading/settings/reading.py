@@ -15,17 +15,31 @@ from levier.workspace.reading.settings.calendar import read_period, read_rate
 from levier.workspace.reading.settings.company import read_company
 from levier.workspace.reading.settings.data import read_data
 from levier.workspace.reading.settings.definitions import read_definitions
+from levier.workspace.reading.settings.gates import read_gate
 from levier.workspace.reading.settings.lines import Lines, find_lines
 from levier.workspace.reading.settings.measurement import read_measurement
+from levier.workspace.reading.settings.portfolio import read_portfolio
 from levier.workspace.reading.settings.section import Section
 
 if TYPE_CHECKING:
     from levier.workspace.inputs.allocations import AllocationRule
+    from levier.workspace.inputs.gates import Gate
+    from levier.workspace.inputs.portfolio import PortfolioOptions
     from levier.workspace.model import Company, MeasurementOptions, Metric, Period, Rate
     from levier.workspace.reading.findings import Findings
 
 SETTINGS_FILE = "levier.toml"
-TABLES = ("company", "metrics", "periods", "rates", "measurement", "data", "allocations")
+TABLES = (
+    "company",
+    "metrics",
+    "periods",
+    "rates",
+    "measurement",
+    "data",
+    "allocations",
+    "gates",
+    "portfolio",
+)
 _SYNTAX = re.compile(r"^(?P<cause>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
@@ -39,6 +53,8 @@ class Settings:
     rates: tuple[Rate, ...]
     measurement: MeasurementOptions
     allocations: dict[str, AllocationRule]
+    gates: dict[str, Gate]
+    portfolio: PortfolioOptions
     lines: Lines
 
 
@@ -90,6 +106,13 @@ class _Document:
                 str(section.path[-1]): read_allocation(section)
                 for section in self._named("allocations")
             },
+            gates={
+                str(section.path[-1]): read_gate(section, metrics)
+                for section in self._named("gates")
+            },
+            portfolio=read_portfolio(
+                self._section(("portfolio",), self.tables.get("portfolio", {}))
+            ),
             lines=self.lines,
         )
 

@@ -87,6 +87,14 @@ class Section:
         self._wrong(key, "texts")
         return ()
 
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Read true or false; ``default`` when absent."""
+        value = self.values.get(key, default)
+        if isinstance(value, bool):
+            return value
+        self._wrong(key, "flag")
+        return default
+
     def number(self, key: str) -> float | None:
         """Read a finite number."""
         value = self.values.get(key)
