@@ -7,8 +7,8 @@ The share of a forecast that comes true differs from one decision to the next (u
 organisation whose forecasts are right on average may still be wrong on each. Before any pair,
 a ~ N(0, 0.02^2), b ~ N(0.7, 0.4^2), omega ~ half-normal(0.3), tau ~ half-normal(0.03)
 (``priors.UNCALIBRATED``). Given the two spreads this is a Bayesian linear regression; they are
-summed over on a grid. Measurements must have been made without the forecasts, or these would
-be counted twice.
+summed over on a grid (``recalibration``, of which this is the case without groups). Measurements
+must have been made without the forecasts, or these would be counted twice.
 
 Pairs never lower tau below its prior value: a few dozen ordinary decisions do not prove that
 the next one holds no surprise, and a launch that does harm is the one not to be missed.
@@ -16,20 +16,17 @@ the next one holds no surprise, and a launch that does harm is the one not to be
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from levier.forecasting.priors import UNCALIBRATED, ForecastCalibration
+from levier.forecasting.recalibration import PastPairs, recalibrate
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
-
-_RESIDUALS = np.geomspace(0.002, 0.15, 16)
-_SPREADS = np.geomspace(0.02, 1.5, 14)
 
 
 def learn_calibration(
@@ -48,40 +45,6 @@ def learn_calibration(
     """
     if len(forecasts) == 0:
         return prior
-    residual, spread = (axis.ravel() for axis in np.meshgrid(_RESIDUALS, _SPREADS, indexing="ij"))
-    design = np.column_stack([np.ones(len(forecasts)), forecasts])
-    noise = residual[:, None] ** 2 + (spread[:, None] * forecasts) ** 2 + sds**2
-    log_evidence, means, variances = _regressions(design, measured, noise, prior)
-    log_weights = log_evidence + np.log(residual) + np.log(spread)
-    log_weights -= 0.5 * (residual / prior.residual_sd) ** 2
-    log_weights -= 0.5 * (spread / prior.slope_spread) ** 2
-    weights = np.exp(log_weights - log_weights.max())
-    weights /= weights.sum()
-    mean = weights @ means
-    sd = np.sqrt(weights @ (variances + (means - mean) ** 2))
-    return ForecastCalibration(
-        intercept_mean=float(mean[0]),
-        intercept_sd=float(sd[0]),
-        slope_mean=float(mean[1]),
-        slope_sd=float(sd[1]),
-        slope_spread=math.sqrt(float(weights @ spread**2)),
-        residual_sd=max(prior.residual_sd, math.sqrt(float(weights @ residual**2))),
-    )
-
-
-def _regressions(
-    design: Array, measured: Array, noise: Array, prior: ForecastCalibration
-) -> tuple[Array, Array, Array]:
-    """Give log evidence (g,), means (g, 2) and variances (g, 2) of (a, b) for noises (g, K)."""
-    centre = np.array([prior.intercept_mean, prior.slope_mean])
-    before = np.diag([prior.intercept_sd**-2, prior.slope_sd**-2])
-    weighted = design / noise[:, :, None]
-    precision = np.einsum("gki,kj->gij", weighted, design) + before
-    covariance = np.linalg.inv(precision)
-    surprise = measured - design @ centre
-    pulled = np.einsum("gki,k->gi", weighted, surprise)
-    moved = np.einsum("gij,gj->gi", covariance, pulled)
-    misfit = (surprise**2 / noise).sum(axis=1) - np.einsum("gi,gi->g", pulled, moved)
-    log_determinant = np.log(noise).sum(axis=1) + np.linalg.slogdet(precision)[1]
-    variances = np.diagonal(covariance, axis1=1, axis2=2)
-    return np.asarray(-0.5 * (log_determinant + misfit)), centre + moved, variances
+    outcomes = tuple(str(place) for place in range(len(forecasts)))
+    pairs = PastPairs(forecasts, np.zeros(len(forecasts)), measured, sds, {}, outcomes)
+    return recalibrate(pairs, prior=prior, use_stated=False).common(prior)

@@ -35,6 +35,8 @@ class ForecastCalibration:
         How much that share differs from one decision to the next.
     residual_sd
         Of e: what no forecast knows.
+    covariance
+        Of a and b: pairs that lie at one side tell their sum better than either.
     """
 
     intercept_mean: float
@@ -43,6 +45,7 @@ class ForecastCalibration:
     slope_sd: float
     slope_spread: float
     residual_sd: float
+    covariance: float = 0.0
 
 
 UNCALIBRATED = ForecastCalibration(
@@ -85,8 +88,8 @@ def prior_of_relative_effect(
     Returns
     -------
     GaussianPrior
-        Moments of a + b f + e with a, b, f and e independent: the variance is
-        var(a) + (E[b]^2 + var(b)) var(f) + var(b) E[f]^2 + var(e).
+        Moments of a + b f + e with f and e independent of the rest: the variance is
+        var(a) + (E[b]^2 + var(b)) var(f) + var(b) E[f]^2 + 2 cov(a, b) E[f] + var(e).
     """
     mean = calibration.intercept_mean + calibration.slope_mean * forecast.mean
     slope_variance = calibration.slope_sd**2 + calibration.slope_spread**2
@@ -94,6 +97,7 @@ def prior_of_relative_effect(
         calibration.intercept_sd**2
         + (calibration.slope_mean**2 + slope_variance) * forecast.variance
         + slope_variance * forecast.mean**2
+        + 2 * calibration.covariance * forecast.mean
         + calibration.residual_sd**2
     )
     return GaussianPrior(mean, math.sqrt(variance))

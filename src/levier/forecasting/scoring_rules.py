@@ -34,7 +34,7 @@ def crps(forecast: Distribution, value: float) -> float:
     """
     if isinstance(forecast, SplitNormal):
         return _crps_of_split_normal(forecast, value)
-    return _integrate(lambda x: (forecast.cdf(x) - (x >= value)) ** 2, [*forecast.landmarks, value])
+    return integrate(lambda x: (forecast.cdf(x) - (x >= value)) ** 2, [*forecast.landmarks, value])
 
 
 def expected_crps(forecast: Distribution, mean: float, sd: float) -> float:
@@ -55,7 +55,7 @@ def expected_crps(forecast: Distribution, mean: float, sd: float) -> float:
     if sd == 0:
         return crps(forecast, mean)
     cuts = [*forecast.landmarks, *(mean + sd * step for step in (-FAR, -3.0, 0.0, 3.0, FAR))]
-    distance = _integrate(lambda x: (forecast.cdf(x) - ndtr((x - mean) / sd)) ** 2, cuts)
+    distance = integrate(lambda x: (forecast.cdf(x) - ndtr((x - mean) / sd)) ** 2, cuts)
     return distance + sd / math.sqrt(math.pi)
 
 
@@ -80,6 +80,15 @@ def interval_score(low: float, high: float, value: float, level: float = 0.8) ->
     """
     miss = max(low - value, 0.0) + max(value - high, 0.0)
     return (high - low) + 2 / (1 - level) * miss
+
+
+def sharpness(forecast: Distribution, level: float = 0.8) -> float:
+    """Give the width of the central range, P10 to P90 by default: of two that hold, the better.
+
+    Gneiting, Balabdaoui and Raftery (2007), JRSS B 69, 243-268.
+    """
+    edge = (1 - level) / 2
+    return forecast.quantile(1 - edge) - forecast.quantile(edge)
 
 
 def coverage(intervals: Sequence[tuple[float, float]], values: Sequence[float]) -> float | None:
@@ -107,9 +116,10 @@ def _integral_of_squared_cdf(score: float) -> float:
     return score * below**2 + 2 * density * below - last
 
 
-def _integrate(
+def integrate(
     integrand: Callable[[NDArray[np.float64]], NDArray[np.float64]], cuts: Iterable[float]
 ) -> float:
+    """Integrate a function that is smooth between ``cuts``, from the first of them to the last."""
     edges = np.unique(np.fromiter(cuts, dtype=np.float64))
     centre, half = (edges[1:] + edges[:-1]) / 2, np.diff(edges) / 2
     values = integrand(centre[:, None] + half[:, None] * _NODES)

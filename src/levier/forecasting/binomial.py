@@ -1,0 +1,76 @@
+"""How far a share counted on a few cases can be trusted."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from scipy.special import betaincinv, ndtri
+
+from levier.errors import InvalidArgument
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRange:
+    """A share with its 95 % range.
+
+    Attributes
+    ----------
+    successes, trials
+        What was counted.
+    share
+        ``successes / trials``.
+    low95, high95
+        Between 0 and 1.
+    """
+
+    successes: int
+    trials: int
+    share: float
+    low95: float
+    high95: float
+
+
+def exact_share(successes: int, trials: int, level: float = 0.95) -> ShareRange:
+    """Count a share, with the range of Clopper and Pearson (1934, *Biometrika* 26, 404-413).
+
+    It holds at least as often as it claims, however few the trials.
+
+    Raises
+    ------
+    InvalidArgument
+        When nothing was tried, or more succeeded than were tried.
+    """
+    _check(successes, trials)
+    tail = (1 - level) / 2
+    low = float(betaincinv(successes, trials - successes + 1, tail)) if successes else 0.0
+    missed = trials - successes
+    high = float(betaincinv(successes + 1, missed, 1 - tail)) if missed else 1.0
+    return ShareRange(successes, trials, successes / trials, low, high)
+
+
+def wilson_share(successes: int, trials: int, level: float = 0.95) -> ShareRange:
+    """Count a share, with the score range of Wilson (1927, JASA 22, 209-212).
+
+    It holds as often as it claims on average over shares, and is narrower than the exact one.
+
+    Raises
+    ------
+    InvalidArgument
+        When nothing was tried, or more succeeded than were tried.
+    """
+    _check(successes, trials)
+    z2 = float(ndtri((1 + level) / 2)) ** 2
+    share = successes / trials
+    centre = (share + z2 / (2 * trials)) / (1 + z2 / trials)
+    spread = share * (1 - share) / trials + z2 / (4 * trials**2)
+    half = math.sqrt(z2 * spread) / (1 + z2 / trials)
+    low = max(0.0, centre - half) if successes else 0.0
+    high = min(1.0, centre + half) if successes < trials else 1.0
+    return ShareRange(successes, trials, share, low, high)
+
+
+def _check(successes: int, trials: int) -> None:
+    if not 0 <= successes <= trials or trials < 1:
+        msg = f"successes must be between 0 and trials, of which one at least; got {successes} of "
+        raise InvalidArgument(f"{msg}{trials}")
