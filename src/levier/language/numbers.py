@@ -11,7 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
-from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
+from babel.numbers import (
+    get_currency_precision,
+    get_currency_symbol,
+    get_decimal_symbol,
+    get_group_symbol,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,6 +84,24 @@ def money(amount: float, currency: str, language: Language, *, signed: bool = Fa
     Amounts are in full up to ten thousand, and in k, m and bn (k, M and Md) beyond.
     """
     return _amount(amount, amount, currency, language, signed=signed)
+
+
+def exact_money(amount: float, currency: str, language: Language) -> str:
+    """Write an amount to its smallest unit, for a statement: €1,234.50, 1 234,50 €."""
+    decimals = _decimals(currency)
+    text = _decimal(abs(amount), decimals, language, pad=True)
+    sign = MINUS if round(amount, decimals) < 0 else ""
+    return sign + _with_symbol(text, "", currency_symbol(currency, language), language)
+
+
+def smallest_units(currency: str) -> int:
+    """Give how many of the smallest units make one: 100 cents in a euro, one yen in a yen."""
+    return 10 ** _decimals(currency)
+
+
+@cache
+def _decimals(currency: str) -> int:
+    return get_currency_precision(currency)
 
 
 def money_span(low: float, high: float, currency: str, language: Language) -> str:

@@ -10,7 +10,7 @@ from levier.workspace.planning.told import sections
 if TYPE_CHECKING:
     from levier.language import Language
     from levier.workspace.planning.results import Plan
-    from levier.workspace.planning.told import PlanTable, Section
+    from levier.workspace.told import Section, ToldTable
 
 
 def plan_html(plan: Plan, language: Language = "en") -> str:
@@ -40,7 +40,7 @@ def _paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def _table(table: PlanTable) -> str:
+def _table(table: ToldTable) -> str:
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in table.columns)
     rows = "\n".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from levier.language.numbers import day, percent, short_day
 from levier.workspace.planning.results import Source
 from levier.workspace.planning.words import lasting, say, signed, size
+from levier.workspace.told import Section, ToldTable
 
 if TYPE_CHECKING:
     from levier.language import Language
@@ -19,27 +20,6 @@ if TYPE_CHECKING:
         Seen,
         UnitsFirst,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class PlanTable:
-    """A small table, the first ``words`` columns of words and the others of figures."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading, what is said under it, tables and notes."""
-
-    heading: str
-    sentences: tuple[str, ...]
-    tables: tuple[PlanTable, ...] = ()
-    afterwards: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 def sections(plan: Plan, language: Language, columns: int = 6) -> list[Section]:
@@ -121,7 +101,7 @@ class _Told:
         )
         return (say("expected_range", self.language, low=low, mid=mid, high=high),)
 
-    def _designs(self) -> tuple[PlanTable, ...]:
+    def _designs(self) -> tuple[ToldTable, ...]:
         designs = self.outlook.designs
         if not designs:
             return ()
@@ -140,7 +120,7 @@ class _Told:
             )
             for one in designs
         )
-        return (PlanTable(say("table.least", self.language), heads, rows, 1),)
+        return (ToldTable(say("table.least", self.language), heads, rows, 1),)
 
     def _design(self, design: DesignOutlook) -> str:
         return say(f"design.{design.design.value}", self.language)
@@ -161,14 +141,14 @@ class _Told:
             f"{self._design(one)} – {one.sentence[self.language]}" for one in self.outlook.designs
         )
 
-    def _first(self) -> tuple[PlanTable, ...]:
+    def _first(self) -> tuple[ToldTable, ...]:
         first = self.outlook.first
         if not first:
             return ()
         after = self._lasting(first[0].seen.periods)
         heads = ("first", "least", "usual", "balance")
         return (
-            PlanTable(
+            ToldTable(
                 say("table.groups", self.language, after=after),
                 tuple(say(f"table.{name}", self.language) for name in heads),
                 tuple(self._group(one) for one in first),
@@ -183,14 +163,14 @@ class _Told:
             drift = (one.replace(".", ",") for one in drift)
         return ", ".join(first.units), self._size(first.seen.effect), usual, " / ".join(drift)
 
-    def _waves(self) -> tuple[PlanTable, ...]:
+    def _waves(self) -> tuple[ToldTable, ...]:
         order: Rollout | None = self.outlook.rollout
         if order is None:
             return ()
         heads = ("wave", "starts_on", "units")
         seed = self.plan.provenance.seed
         return (
-            PlanTable(
+            ToldTable(
                 say("table.waves", self.language, seed=seed),
                 tuple(say(f"table.{name}", self.language) for name in heads),
                 tuple(

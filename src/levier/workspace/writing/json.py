@@ -1,4 +1,4 @@
-"""Results as JSON, schema ``levier.results/1``, and plans, ``levier.plan/1``: for programs.
+"""Answers as JSON, each naming its schema (``levier.results/1``, ``levier.plan/1``): for programs.
 
 Field names are those of ``levier.workspace.results``; a field whose name Python keeps loses its
 trailing underscore (``from_`` is ``from``). The keys of tables come in the order of the schema,
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from levier.language import LANGUAGES
 from levier.workspace.results import CounterfactualBand, SeriesView
@@ -24,20 +24,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from levier.language import Language
-    from levier.workspace.planning.results import Plan
-    from levier.workspace.results import Results
 
 SERIES_DIGITS = 6
 """Significant digits kept of the series drawn by charts; every other number is exact."""
 
 
-def to_json(results: Results | Plan, language: Language | None = None) -> dict[str, Any]:
+class Answer(Protocol):
+    """What a command answers: a frozen dataclass that names its schema."""
+
+    @property
+    def schema(self) -> str:
+        """The name and version, as in ``levier.plan/1``."""
+
+
+def to_json(results: Answer, language: Language | None = None) -> dict[str, Any]:
     """Turn results into what ``json.dump`` takes.
 
     Parameters
     ----------
     results
-        What was measured, or planned.
+        What was measured, planned, chosen, split…
     language
         Keep only the sentences of this language; None keeps both.
 
@@ -50,7 +56,7 @@ def to_json(results: Results | Plan, language: Language | None = None) -> dict[s
     return document if language is None else _only(document, language)
 
 
-def write_json(results: Results | Plan, path: str | Path, language: Language | None = None) -> None:
+def write_json(results: Answer, path: str | Path, language: Language | None = None) -> None:
     """Write results to ``path``, whole or not at all.
 
     Raises

@@ -1,0 +1,111 @@
+"""Bills as they are split: what is named for somebody, and the rest, by shared cost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from levier.workspace.inputs.allocations import AllocationRule
+    from levier.workspace.inputs.bills import CloudCharge
+    from levier.workspace.model import Workspace
+
+COST = "billedcost"
+NO_POOL = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePart:
+    """What one bill holds of one shared cost, in units of the currency."""
+
+    pool: str
+    """``NO_POOL`` for lines that no shared cost takes."""
+    direct: Mapping[str, Fraction]
+    """What lines name a consumer for."""
+    rest: Fraction
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """One bill."""
+
+    id: str
+    supplier: str
+    currency: str
+    month: date
+    parts: tuple[InvoicePart, ...]
+
+
+def invoices(workspace: Workspace) -> tuple[Invoice, ...]:
+    """Gather every bill of the folder, by month then name."""
+    own = workspace.company.currency
+    found = [*_plain(workspace, own), *_cloud(workspace.focus, workspace.allocations, own)]
+    return tuple(sorted(found, key=lambda one: (one.month, one.id)))
+
+
+def _plain(workspace: Workspace, currency: str) -> Iterator[Invoice]:
+    for bill in workspace.bills:
+        part = InvoicePart(bill.pool, {}, bill.amount, f"bills:{bill.line}")
+        month = bill.date.replace(day=1)
+        yield Invoice(bill.id, bill.supplier, bill.currency or currency, month, (part,))
+
+
+@dataclass(slots=True)
+class _Gathered:
+    direct: defaultdict[str, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
+    rest: Fraction = Fraction(0)
+    lines: list[int] = field(default_factory=list)
+
+
+def _cloud(
+    charges: Iterable[CloudCharge], rules: Mapping[str, AllocationRule], currency: str
+) -> Iterator[Invoice]:
+    """Gather the lines of one supplier, account, month and currency; the first pool takes them."""
+    gathered: dict[tuple[str, str, str, str], dict[str, _Gathered]] = {}
+    months: dict[tuple[str, str, str, str], date] = {}
+    for charge in charges:
+        month = charge.billed_on.replace(day=1)
+        key = (charge.supplier, charge.account, charge.currency or currency, month.isoformat())
+        months[key] = month
+        rule = next((one for one in rules.values() if _takes(one, charge)), None)
+        inside = gathered.setdefault(key, {}).setdefault(
+            rule.pool if rule else NO_POOL, _Gathered()
+        )
+        consumer = _read(charge, rule.by) if rule and rule.by else ""
+        inside.lines.append(charge.line)
+        if consumer:
+            inside.direct[consumer] += charge.amounts[COST]
+        else:
+            inside.rest += charge.amounts[COST]
+    for key, pools in gathered.items():
+        supplier, account, written, month_name = key
+        parts = tuple(
+            InvoicePart(pool, dict(one.direct), one.rest, _lines(one.lines))
+            for pool, one in sorted(pools.items())
+        )
+        name = " ".join(word for word in (supplier, account, month_name[:7]) if word)
+        yield Invoice(name, supplier, written, months[key], parts)
+
+
+def _takes(rule: AllocationRule, charge: CloudCharge) -> bool:
+    """Tell whether a line is of a pool: of none that has neither ``bill`` nor ``by``."""
+    if not rule.bill and not rule.by:
+        return False
+    return all(_read(charge, name) == value for name, value in rule.bill.items())
+
+
+def _read(charge: CloudCharge, name: str) -> str:
+    known = name if name.startswith("tag:") else name.lower()
+    return charge.values.get(known, "")
+
+
+def _lines(lines: list[int]) -> str:
+    if len(lines) == 1:
+        return f"focus:{lines[0]}"
+    return f"focus:{min(lines)}-{max(lines)} ({len(lines)})"

@@ -1,0 +1,54 @@
+"""What the commands of the practices have in common: a folder in, an answer or faults out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from levier.language import Language
+    from levier.workspace.model import Workspace
+
+Answer = TypeVar("Answer")
+
+JsonOption = Annotated[Path | None, typer.Option("--json", help="Write the full answer.")]
+ReportOption = Annotated[
+    Path | None, typer.Option("--report", help="Write one self-contained page with pictures.")
+]
+
+
+def answered(
+    folder: Path,
+    language: Language,
+    run: Callable[[Workspace], Answer],
+    needed: tuple[str, ...] = (),
+) -> Answer:
+    """Read a folder and answer; say every fault, or why not, and exit with 2 otherwise.
+
+    Parameters
+    ----------
+    folder
+        The folder that holds ``levier.toml``.
+    language
+        Of the faults.
+    run
+        What makes the answer of a workspace.
+    needed
+        The files without which there is nothing to answer.
+    """
+    from levier.errors import InvalidArgument, InvalidWorkspace
+    from levier.workspace.reading import read
+    from levier_cli.faults import BAD_INPUT, print_faults
+    from levier_cli.options import refuse
+
+    try:
+        return run(read(folder, needed))
+    except InvalidWorkspace as invalid:
+        print_faults(invalid.faults, folder, language)
+        raise typer.Exit(BAD_INPUT) from None
+    except InvalidArgument as wrong:
+        raise refuse(str(wrong)) from None
