@@ -72,6 +72,9 @@ def _counts(workspace: Workspace, language: Language) -> dict[str, str]:
         "expectations": len(workspace.expectations),
         "experiments": len(workspace.experiments),
         "costs": len(workspace.costs),
+        **({"opportunities": len(workspace.opportunities)} if workspace.opportunities else {}),
+        **({"past_forecasts": len(workspace.past_forecasts)} if workspace.past_forecasts else {}),
+        **({"past_projects": len(workspace.past_projects)} if workspace.past_projects else {}),
         "warnings": sum(1 + remark.count for remark in workspace.warnings),
     }
     shown = {"company": workspace.company.name, "period": _period(workspace, language)}

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from levier.workspace.inputs.opportunities import Opportunity
     from levier.workspace.inputs.paid_tests import PaidTestRow
     from levier.workspace.inputs.past_contracts import PastContract
+    from levier.workspace.inputs.past_forecasts import PastForecast
+    from levier.workspace.inputs.past_projects import PastProject
     from levier.workspace.inputs.reviews import ContractReview
     from levier.workspace.inputs.tasks import TaskRow
     from levier.workspace.inputs.usage import Usage
@@ -446,6 +448,8 @@ class Workspace:
     activations: tuple[Activation, ...] = ()
     reviews: tuple[ContractReview, ...] = ()
     past_contracts: tuple[PastContract, ...] = ()
+    past_forecasts: tuple[PastForecast, ...] = ()
+    past_projects: tuple[PastProject, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
     portfolio: PortfolioOptions = field(default_factory=PortfolioOptions)
     """What ``[portfolio]`` says of the means and of the risk accepted."""

@@ -95,6 +95,17 @@ COLUMNS: Mapping[str, Columns] = {
         ("id", "bill", "consumer", "opened_on", "reason", "amount"),
         ("status", "closed_on", "charged_to"),
     ),
+    "past_forecasts": Columns(
+        ("decision", "author", "outcome", "stated_on", "measured_on"),
+        _words(
+            "metric title team kind stage scale low mid high event probability"
+            " outcome_low outcome_high outcome_sd"
+        ),
+    ),
+    "past_projects": Columns(
+        ("id",),
+        _words("kind planned_cost revised_cost planned_days revised_days status phase ended_on"),
+    ),
     "opportunities": Columns(
         ("id", "title"),
         _words(

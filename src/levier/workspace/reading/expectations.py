@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from levier.workspace.model import DesignChoice, EffectScale, Expectation, Shape
+from levier.workspace.reading.authors import read_author
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,7 +33,7 @@ def read_expectations(
             "low": low,
             "mid": mid,
             "high": high,
-            "author": sheet.text("author").fill_null("human"),
+            "author": read_author(sheet),
             "stated_on": sheet.day("stated_on"),
             "design": sheet.choice("design", DesignChoice),
         }

@@ -15,6 +15,8 @@ from levier.workspace.reading.interviews import interviews, read_interviews
 from levier.workspace.reading.opportunities import opportunities, read_opportunities
 from levier.workspace.reading.paid_tests import paid_tests, read_paid_tests
 from levier.workspace.reading.past_contracts import past_contracts, read_past_contracts
+from levier.workspace.reading.past_forecasts import past_forecasts, read_past_forecasts
+from levier.workspace.reading.past_projects import past_projects, read_past_projects
 from levier.workspace.reading.practice import Known, PracticeTable
 from levier.workspace.reading.reviews import read_reviews, reviews
 from levier.workspace.reading.tasks import read_tasks, tasks
@@ -39,6 +41,8 @@ PRACTICE_TABLES: Mapping[str, PracticeTable] = {
     "activations": PracticeTable(read_activations, activations),
     "reviews": PracticeTable(read_reviews, reviews),
     "past_contracts": PracticeTable(read_past_contracts, past_contracts),
+    "past_forecasts": PracticeTable(read_past_forecasts, past_forecasts),
+    "past_projects": PracticeTable(read_past_projects, past_projects),
 }
 
 
