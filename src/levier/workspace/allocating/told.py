@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from levier.language import translate
@@ -73,30 +74,37 @@ def _statements(allocation: Allocation, currency: str, language: Language, pools
     titles = {rule.pool: rule.title for rule in allocation.rules}
     charged = [one for one in allocation.statements if one.currency == currency]
     shown = [pool for pool in titles if any(pool in one.by_pool for one in charged)][:pools]
-    rows = [
-        (one.consumer, *_by_pool([one], shown, language), _sum([one], language))
-        for one in charged[:MOST_ROWS]
-    ]
+    settled = any(one.disputed for one in charged)
+    named = [(one.consumer, [one]) for one in charged[:MOST_ROWS]]
     if others := charged[MOST_ROWS:]:
-        name = say("others", language, count=len(others))
-        rows.append((name, *_by_pool(others, shown, language), _sum(others, language)))
-    rows.append((say("total", language), *_by_pool(charged, shown, language),
-                 _sum(charged, language)))  # fmt: skip
-    columns = (say("consumer", language), *(titles[pool] for pool in shown), say("total", language))
-    return ToldTable(say("statements", language), columns, tuple(rows), words=1)
+        named.append((say("others", language, count=len(others)), others))
+    named.append((say("total", language), charged))
+    rows = tuple(
+        (
+            name,
+            *_by_pool(some, shown, language),
+            *([_money([one.disputed for one in some], currency, language)] if settled else []),
+            _money([one.amount for one in some], currency, language),
+        )
+        for name, some in named
+    )
+    columns = (
+        say("consumer", language),
+        *(titles[pool] for pool in shown),
+        *([say("settled", language)] if settled else []),
+        say("total", language),
+    )
+    return ToldTable(say("statements", language), columns, rows, words=1)
 
 
 def _by_pool(charged: Sequence[Statement], pools: Sequence[str], language: Language) -> list[str]:
     """Write what these are charged of each pool, a dash where it is nothing at all."""
-    cells = []
-    for pool in pools:
-        amounts = [one.by_pool[pool] for one in charged if pool in one.by_pool]
-        cells.append(exact_money(sum(amounts), charged[0].currency, language) if amounts else NONE)
-    return cells
+    amounts = [[one.by_pool[pool] for one in charged if pool in one.by_pool] for pool in pools]
+    return [_money(some, charged[0].currency, language) for some in amounts]
 
 
-def _sum(charged: Sequence[Statement], language: Language) -> str:
-    return exact_money(sum(one.amount for one in charged), charged[0].currency, language)
+def _money(amounts: Sequence[float], currency: str, language: Language) -> str:
+    return exact_money(math.fsum(amounts), currency, language) if any(amounts) else NONE
 
 
 def _sampled(allocation: Allocation, language: Language) -> Iterator[str]:

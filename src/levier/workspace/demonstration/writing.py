@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from levier.errors import InvalidArgument
 from levier.language import translate
-from levier.workspace.demonstration import tables
+from levier.workspace.demonstration import shared_costs, tables
 from levier.workspace.demonstration.series import generate
 from levier.workspace.demonstration.settings_file import MARKER, settings_text
 
@@ -104,5 +104,8 @@ def _texts(seed: int, language: Language) -> dict[str, str]:
         "exposures.csv": tables.exposures_table(),
         "experiments.csv": tables.experiments_table(seed),
         "costs.csv": tables.costs_table(language),
+        "bills.csv": shared_costs.bills_table(language),
+        "usage.csv": shared_costs.usage_table(language),
+        "disputes.csv": shared_costs.disputes_table(language),
         "truth.csv": tables.truth_table(series),
     }

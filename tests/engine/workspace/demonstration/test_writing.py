@@ -20,6 +20,9 @@ FILES = {
     "exposures.csv",
     "experiments.csv",
     "costs.csv",
+    "bills.csv",
+    "usage.csv",
+    "disputes.csv",
     "truth.csv",
 }
 
