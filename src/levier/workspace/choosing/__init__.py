@@ -1,0 +1,1 @@
+"""``levier choose``: bets drawn together, ranked, chosen, and what to learn before."""
