@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from levier.workspace.inputs.portfolio import PortfolioOptions
+from levier.workspace.inputs.products import AccountOptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     from levier.workspace.inputs.bills import Bill, CloudCharge, Dispute
     from levier.workspace.inputs.gates import Gate
     from levier.workspace.inputs.interviews import Interview
+    from levier.workspace.inputs.invoices import ClientInvoice
     from levier.workspace.inputs.opportunities import Opportunity
     from levier.workspace.inputs.paid_tests import PaidTestRow
     from levier.workspace.inputs.past_contracts import PastContract
     from levier.workspace.inputs.past_forecasts import PastForecast
     from levier.workspace.inputs.past_projects import PastProject
+    from levier.workspace.inputs.products import Product
     from levier.workspace.inputs.reviews import ContractReview
     from levier.workspace.inputs.tasks import TaskRow
     from levier.workspace.inputs.usage import Usage
@@ -437,6 +440,10 @@ class Workspace:
     allocations: Mapping[str, AllocationRule] = field(default_factory=dict)
     """By name of the shared cost."""
     usage: tuple[Usage, ...] = ()
+    products: Mapping[str, Product] = field(default_factory=dict)
+    """By name, as costs and invoices write it."""
+    accounts: AccountOptions = AccountOptions()
+    invoices: tuple[ClientInvoice, ...] = ()
     bills: tuple[Bill, ...] = ()
     focus: tuple[CloudCharge, ...] = ()
     disputes: tuple[Dispute, ...] = ()

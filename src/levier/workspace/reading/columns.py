@@ -90,6 +90,7 @@ COLUMNS: Mapping[str, Columns] = {
     ),
     "usage": Columns(("date", "pool", "consumer", "quantity"), ()),
     "bills": Columns(("id", "date", "pool", "amount"), ("supplier", "currency")),
+    "invoices": Columns(("date", "client", "amount"), ("product",)),
     "focus": Columns(FOCUS_REQUIRED, FOCUS_OPTIONAL),
     "disputes": Columns(
         ("id", "bill", "consumer", "opened_on", "reason", "amount"),

@@ -95,5 +95,7 @@ def _workspace(
         allocations=settings.allocations,
         gates=settings.gates,
         portfolio=settings.portfolio,
+        products=settings.products,
+        accounts=settings.accounts,
         **practice_rows(frames),
     )

@@ -12,6 +12,7 @@ from levier.workspace.reading.bills import bills, read_bills
 from levier.workspace.reading.disputes import disputes, read_disputes
 from levier.workspace.reading.focus import focus, read_focus
 from levier.workspace.reading.interviews import interviews, read_interviews
+from levier.workspace.reading.invoices import invoices, read_invoices
 from levier.workspace.reading.opportunities import opportunities, read_opportunities
 from levier.workspace.reading.paid_tests import paid_tests, read_paid_tests
 from levier.workspace.reading.past_contracts import past_contracts, read_past_contracts
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 PRACTICE_TABLES: Mapping[str, PracticeTable] = {
     "opportunities": PracticeTable(read_opportunities, opportunities),
     "usage": PracticeTable(read_usage, usage),
+    "invoices": PracticeTable(read_invoices, invoices),
     "bills": PracticeTable(read_bills, bills),
     "focus": PracticeTable(read_focus, focus),
     "disputes": PracticeTable(read_disputes, disputes),

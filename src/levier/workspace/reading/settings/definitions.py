@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from levier.workspace.model import DataOptions, Direction, Grain, Kind, Metric, Stage
 from levier.workspace.reading.nearest import by_likeness
 from levier.workspace.reading.settings.data import read_data
+from levier.workspace.reading.settings.unit_economics import read_unit_economics
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
     from levier.workspace.reading.settings.section import Section
 
 REQUIRED = ("title", "unit", "grain", "direction", "kind")
-OPTIONAL = ("stage", "value_per_unit", "controls", "parent", "data")
+OPTIONAL = ("stage", "value_per_unit", "unit_economics", "controls", "parent", "data")
 _IDENTIFIER = re.compile(r"^\w[\w.\-]{0,99}$")
-_RANGE = ("low", "mid", "high")
 
 
 def read_definitions(sections: Sequence[Section], usual: DataOptions) -> dict[str, Metric]:
@@ -59,17 +59,13 @@ def _check_id(section: Section, name: str) -> None:
 
 
 def _value_per_unit(section: Section) -> tuple[float, float, float] | None:
-    values = section.numbers("value_per_unit")
-    if values is None:
+    """Read what one more unit brings, given as it is or worked out from what makes it."""
+    if "unit_economics" not in section.values:
+        return section.amount_range("value_per_unit")
+    if "value_per_unit" in section.values:
+        section.fault("unit_economics", "", "two_unit_values")
         return None
-    if len(values) != len(_RANGE):
-        section.fault("value_per_unit", section.values["value_per_unit"], "range_length")
-        return None
-    low, mid, high = values
-    if not low <= mid <= high:
-        section.fault("value_per_unit", section.values["value_per_unit"], "value_order")
-        return None
-    return low, mid, high
+    return read_unit_economics(section.inner("unit_economics"))
 
 
 def _controls(section: Section, name: str, known: Collection[str]) -> tuple[str, ...]:

@@ -19,12 +19,14 @@ from levier.workspace.reading.settings.gates import read_gate
 from levier.workspace.reading.settings.lines import Lines, find_lines
 from levier.workspace.reading.settings.measurement import read_measurement
 from levier.workspace.reading.settings.portfolio import read_portfolio
+from levier.workspace.reading.settings.products import read_accounts, read_product
 from levier.workspace.reading.settings.section import Section
 
 if TYPE_CHECKING:
     from levier.workspace.inputs.allocations import AllocationRule
     from levier.workspace.inputs.gates import Gate
     from levier.workspace.inputs.portfolio import PortfolioOptions
+    from levier.workspace.inputs.products import AccountOptions, Product
     from levier.workspace.model import Company, MeasurementOptions, Metric, Period, Rate
     from levier.workspace.reading.findings import Findings
 
@@ -39,6 +41,8 @@ TABLES = (
     "allocations",
     "gates",
     "portfolio",
+    "products",
+    "accounts",
 )
 _SYNTAX = re.compile(r"^(?P<cause>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
@@ -55,6 +59,8 @@ class Settings:
     allocations: dict[str, AllocationRule]
     gates: dict[str, Gate]
     portfolio: PortfolioOptions
+    products: dict[str, Product]
+    accounts: AccountOptions
     lines: Lines
 
 
@@ -113,6 +119,10 @@ class _Document:
             portfolio=read_portfolio(
                 self._section(("portfolio",), self.tables.get("portfolio", {}))
             ),
+            products={
+                str(section.path[-1]): read_product(section) for section in self._named("products")
+            },
+            accounts=read_accounts(self._section(("accounts",), self.tables.get("accounts", {}))),
             lines=self.lines,
         )
 

@@ -113,6 +113,23 @@ class Section:
             self._wrong(key, "numbers")
         return None
 
+    def amount_range(self, key: str) -> tuple[float, float, float] | None:
+        """Read P10, P50 and P90 in order, or one number for all three."""
+        if _is_number(self.values.get(key)):
+            alone = self.number(key) or 0.0
+            return alone, alone, alone
+        values = self.numbers(key)
+        if values is None:
+            return None
+        if len(values) != 3:
+            self.fault(key, self.values[key], "range_length")
+            return None
+        low, mid, high = values
+        if not low <= mid <= high:
+            self.fault(key, self.values[key], "value_order")
+            return None
+        return low, mid, high
+
     def day(self, key: str) -> date | None:
         """Read a date, written as TOML does or between quotes."""
         value = self.values.get(key)
