@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 _RESIDUALS = np.geomspace(0.002, 0.15, 16)
 _SPREADS = np.geomspace(0.02, 1.5, 14)
-_FEWER_RESIDUALS = np.geomspace(0.002, 0.15, 9)
-_FEWER_SPREADS = np.geomspace(0.03, 1.2, 6)
+_FEWER_RESIDUALS = np.geomspace(0.002, 0.15, 8)
+_FEWER_SPREADS = np.geomspace(0.03, 1.2, 5)
 _DEPARTURES = np.array([0.05, 0.18, 0.6])
 _DEPARTURE_SCALE = 0.3
 _STATED = np.array([0.0, 0.3, 1.0])

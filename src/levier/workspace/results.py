@@ -417,11 +417,17 @@ class ForecastScores:
         Share of measurements (their median) inside the author's P10..P90; None under one.
     bias
         Mean of forecast P50 minus measured P50, relative effects only.
+    pairs_here, pairs_past
+        How many pairs of a forecast and a measurement taught what forecasts are worth: measured
+        here, and from ``past_forecasts``. Each forecast was calibrated without its own. Zero when
+        forecasts were not used.
     """
 
     scored: int
     coverage80: float | None
     bias: float | None
+    pairs_here: int = 0
+    pairs_past: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from levier.workspace.inputs.past_forecasts import PastForecast
     from levier.workspace.model import Cost, Expectation, ExperimentArm, Workspace
 
 Pair = tuple[str, str]
@@ -52,6 +53,8 @@ def in_order(workspace: Workspace) -> Workspace:
             )
         ),
         costs=tuple(sorted(workspace.costs, key=_cost_key)),
+        past_forecasts=tuple(sorted(workspace.past_forecasts, key=_past_key)),
+        past_projects=tuple(sorted(workspace.past_projects, key=lambda row: row.id)),
     )
 
 
@@ -79,6 +82,10 @@ def _told_alike(rows: Iterable[Expectation]) -> list[Expectation]:
             )
         )
     return told
+
+
+def _past_key(row: PastForecast) -> tuple[date, str, str, str, str]:
+    return row.stated_on, row.decision, row.metric, row.event, row.author
 
 
 def _cost_key(cost: Cost) -> tuple[date, str, str, str, str, float]:

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from levier.forecasting.pooling import OpinionPool
-    from levier.forecasting.priors import ForecastCalibration
     from levier.workspace.measurement.across_units.choosing import AcrossUnits
     from levier.workspace.measurement.across_units.reading import UnitReading
+    from levier.workspace.measurement.learned_from_all import Belief
     from levier.workspace.measurement.metric_plan import MetricPlan
     from levier.workspace.measurement.metric_scale import MetricScale, ShiftPrior
     from levier.workspace.measurement.metric_series import MetricSeries
@@ -169,14 +169,16 @@ def measure_metric(question: Question, plan: MetricPlan) -> MeasuredMetric:
 
 
 def with_forecasts(
-    measured: MeasuredMetric, belief: ForecastCalibration, options: MeasureOptions
+    measured: MeasuredMetric, belief: Belief, options: MeasureOptions
 ) -> MeasuredMetric:
-    """Measure again with the forecasts as priors, believed as far as they came true here."""
+    """Measure again with the forecasts as priors, believed as far as the others came true."""
     if all(forecast is None for forecast in measured.forecasts):
         return measured
     priors = [
-        forecast_prior(forecast, measured.scale, measured.wanted, belief)
-        for forecast in measured.forecasts
+        forecast_prior(
+            forecast, measured.scale, measured.wanted, belief.for_decision(effect.decision.id)
+        )
+        for forecast, effect in zip(measured.forecasts, measured.effects, strict=True)
     ]
     asked = _interventions(measured.effects, priors, measured.evidence)
     known = measured.given.combined_with(priors, [one is not None for one in measured.forecasts])

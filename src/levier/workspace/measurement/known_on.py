@@ -21,7 +21,8 @@ def known_on(workspace: Workspace, day: date) -> Workspace:
     """Take out what was not known on ``day``.
 
     Observations and costs of later days, publications of later days, tests that had not ended,
-    forecasts stated later. Decisions stay: one that had not started yet is reported as such.
+    forecasts stated later, past ones whose outcome came later. Decisions stay: one that had not
+    started yet is reported as such.
     """
     vintages = {
         name: known
@@ -45,6 +46,10 @@ def known_on(workspace: Workspace, day: date) -> Workspace:
             arm for arm in told_sequential(workspace.experiments) if _ended(arm, day)
         ),
         costs=tuple(cost for cost in workspace.costs if cost.date <= day),
+        past_forecasts=tuple(row for row in workspace.past_forecasts if row.measured_on <= day),
+        past_projects=tuple(
+            row for row in workspace.past_projects if row.ended_on is None or row.ended_on <= day
+        ),
     )
 
 

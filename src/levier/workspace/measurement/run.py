@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from levier.workspace.measurement.learned_from_all import Belief
     from levier.workspace.model import Workspace
     from levier.workspace.results import Reconciliation
 
@@ -83,14 +84,23 @@ def run(workspace: Workspace, options: RunOptions) -> Results:
     chosen = MeasureOptions(options.use_forecasts, workspace.measurement.seed, options.draws)
     question = Question(workspace, as_of, all_series(workspace, as_of), tests, chosen)
     measured = _measure_all(question, found, options.progress)
-    organisation = organisation_of(measured)
+    organisation, belief = organisation_of(measured), None
     if options.use_forecasts:
-        belief = belief_in_forecasts(measured)
+        belief = belief_in_forecasts(measured, workspace, as_of)
         measured = [with_forecasts(metric, belief, chosen) for metric in measured]
     for metric in measured:
         found.answers += series_answers(metric, organisation, chosen)
     _answer_other_tests(question, measured, found)
-    return replace(_results(question, measured, found, options), data=examined.findings)
+    results = replace(_results(question, measured, found, options), data=examined.findings)
+    return results if belief is None else _with_lessons(results, belief)
+
+
+def _with_lessons(results: Results, belief: Belief) -> Results:
+    """Say from how many pairs it was learned what forecasts are worth."""
+    scores = replace(
+        results.portfolio.forecasts, pairs_here=len(belief.here), pairs_past=len(belief.past)
+    )
+    return replace(results, portfolio=replace(results.portfolio, forecasts=scores))
 
 
 def _measure_all(

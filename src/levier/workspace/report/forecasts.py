@@ -25,4 +25,10 @@ def forecast_words(wording: Wording) -> tuple[str, ...]:
         points = wording.say("report.forecasts.points", number=figure)
         lean = "bias_high" if scores.bias > 0 else "bias_low"
         said.append(wording.say(f"report.forecasts.{lean}", points=points))
+    pairs = scores.pairs_here + scores.pairs_past
+    if pairs:
+        told = "learned_past" if scores.pairs_past else "learned"
+        past = write.number(scores.pairs_past, wording.language)
+        count = wording.count("report.forecasts.pairs", pairs)
+        said.append(wording.say(f"report.forecasts.{told}", pairs=count, past=past))
     return tuple(said)
