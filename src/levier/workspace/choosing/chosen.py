@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.errors import InvalidArgument
+from levier.language.numbers import number
 from levier.portfolio.bets import Bets, LimitKind, Risk
 from levier.portfolio.conflicts import conflicting
 from levier.portfolio.frontier import Outlook, frequency, frontier, outlook
@@ -165,7 +166,6 @@ def _few(bets: Bets) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
 
 
 def _told(row: Row, language: Language) -> str:
-    from levier.language.numbers import number
-
-    limit = row.high if np.isfinite(row.high) else row.low
-    return say(f"limits.{row.kind.value}", language, name=row.name or say("everyone", language), limit=number(limit, language))
+    name = row.name or say("everyone", language)
+    limit = number(row.high if np.isfinite(row.high) else row.low, language)
+    return say(f"limits.{row.kind.value}", language, name=name, limit=limit)

@@ -10,7 +10,7 @@ import numpy as np
 from levier.portfolio.value_of_information import LinearChoice, perfect_information
 from levier.portfolio.value_of_sampling import listed_information, noisy_information
 from levier.workspace.choosing.results import Trial, Unknown, Verdict
-from levier.workspace.inputs.opportunities import Tested
+from levier.workspace.inputs.opportunities import Learnt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ class Learning:
         return LinearChoice(intercept, known.slope, self.displaced[name])
 
     def _test(self, row: Opportunity) -> Trial:
-        solution, key = row.parent or "", (row.test_of or Tested.SUCCESS).value
+        solution, key = row.parent or "", (row.test_of or Learnt.SUCCESS).value
         known = self.solutions[solution].inputs.get(key)
         perfect = information = 0.0
         if known is not None and np.isfinite(self.displaced[solution]):
@@ -88,7 +88,7 @@ class Learning:
 
     def _information(self, row: Opportunity, solution: str, known: DrawnInput) -> float:
         choice = self._choice(solution, known)
-        if row.test_of is Tested.SUCCESS:
+        if row.test_of is Learnt.SUCCESS:
             works = float(known.draws.mean())
             right = row.test_reliability or 0.5
             payoffs = [[choice.intercept, choice.intercept + choice.slope], [choice.otherwise] * 2]

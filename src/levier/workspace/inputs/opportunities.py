@@ -25,7 +25,7 @@ class Level(StrEnum):
     """A way to learn about a solution before doing it."""
 
 
-class Tested(StrEnum):
+class Learnt(StrEnum):
     """What a test tells."""
 
     SUCCESS = "success"
@@ -76,7 +76,7 @@ class Opportunity:
     """Cash paid for it besides the person-days."""
     deadline: date | None = None
     half_life_days: float | None = None
-    test_of: Tested | None = None
+    test_of: Learnt | None = None
     test_size: float | None = None
     """Observations."""
     test_spread: float | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from levier.workspace.inputs.opportunities import Level, Opportunity, Span, Tested
+from levier.workspace.inputs.opportunities import Learnt, Level, Opportunity, Span
 from levier.workspace.model import Stage
 from levier.workspace.reading.opportunity_tree import check_tree
 
@@ -41,7 +41,7 @@ def read_opportunities(sheet: Sheet, known: Known) -> pl.DataFrame:
             "cost": sheet.not_negative("cost").fill_null(0.0),
             "deadline": sheet.day("deadline"),
             "half_life_days": sheet.positive("half_life_days"),
-            "test_of": sheet.choice("test_of", Tested),
+            "test_of": sheet.choice("test_of", Learnt),
             "test_size": sheet.positive("test_size"),
             "test_spread": sheet.positive("test_spread"),
             "test_reliability": sheet.share("test_reliability"),
@@ -94,7 +94,7 @@ def _check_tests(sheet: Sheet, frame: pl.DataFrame) -> None:
     """Note the tests of which nothing can be foreseen."""
     test = frame["level"] == Level.TEST.value
     sheet.fault(test & frame["test_of"].is_null(), "test_of", "test_of_nothing")
-    success = (frame["test_of"] == Tested.SUCCESS.value).fill_null(value=False)
+    success = (frame["test_of"] == Learnt.SUCCESS.value).fill_null(value=False)
     reliability = frame["test_reliability"]
     sheet.fault(test & success & reliability.is_null(), "test_reliability", "test_unreliable")
     sheet.fault(reliability <= 0.5, "test_reliability", "test_unreliable")
@@ -109,7 +109,7 @@ def _opportunity(row: dict[str, Any]) -> Opportunity:
     return Opportunity(
         level=Level(row.pop("level")),
         stage=Stage(stage) if stage else None,
-        test_of=Tested(tested) if tested else None,
+        test_of=Learnt(tested) if tested else None,
         requires=tuple(dict.fromkeys(row.pop("requires"))),
         excludes=tuple(dict.fromkeys(row.pop("excludes"))),
         **spans,
