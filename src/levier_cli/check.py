@@ -75,12 +75,29 @@ def _counts(workspace: Workspace, language: Language) -> dict[str, str]:
         **({"opportunities": len(workspace.opportunities)} if workspace.opportunities else {}),
         **({"past_forecasts": len(workspace.past_forecasts)} if workspace.past_forecasts else {}),
         **({"past_projects": len(workspace.past_projects)} if workspace.past_projects else {}),
+        **({"gates": len(workspace.gates)} if workspace.gates else {}),
+        **({"gate_rows": _gate_rows(workspace)} if workspace.gates else {}),
         "warnings": sum(1 + remark.count for remark in workspace.warnings),
     }
     shown = {"company": workspace.company.name, "period": _period(workspace, language)}
     shown |= {name: number(count, language) for name, count in counts.items()}
     order = ("company", "metrics", "rows", "period", *list(counts)[2:])
     return {translate(f"workspace.check.{name}", language): shown[name] for name in order}
+
+
+def _gate_rows(workspace: Workspace) -> int:
+    """Count the rows of the files that gates read."""
+    return sum(
+        len(rows)
+        for rows in (
+            workspace.interviews,
+            workspace.paid_tests,
+            workspace.tasks,
+            workspace.activations,
+            workspace.reviews,
+            workspace.past_contracts,
+        )
+    )
 
 
 def _period(workspace: Workspace, language: Language) -> str:

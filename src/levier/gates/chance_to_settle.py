@@ -7,6 +7,7 @@ beta-binomial population is beta-binomial (Ericson 1969, *JRSS B* 31, 195-233, s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from levier.gates.finite_population import effective_sample
 from levier.gates.share_interval import wilson
 from levier.gates.verdict import Verdict, judged
 
+LIKELY = 0.8
+MOST = 10_000
 PRIOR = 0.5
 """Successes, and failures, that Jeffreys' prior is worth."""
 
@@ -71,12 +74,46 @@ def chance_to_settle(
     chances = betabinom.pmf(counts, more, successes + PRIOR, sampled - successes + PRIOR)
     total = sampled + more
     worth = effective_sample(total, population)
-    verdicts = [_verdict((successes + int(k)) / total, worth, threshold) for k in counts]
-    passes = sum(c for c, v in zip(chances, verdicts, strict=True) if v is Verdict.PASS)
-    fails = sum(c for c, v in zip(chances, verdicts, strict=True) if v is Verdict.FAIL)
-    return ChanceToSettle(more, min(1.0, float(passes)), min(1.0, float(fails)))
+    verdicts = [Verdict.FAIL, Verdict.NOT_ENOUGH, Verdict.PASS]
+
+    def place(k: int) -> int:
+        found = wilson((successes + k) / total, worth)
+        return verdicts.index(judged(found.low95, found.high95, threshold))
+
+    # The more successes, the better the verdict: two bisections instead of every count.
+    open_from, pass_from = (bisect_left(range(more + 1), least, key=place) for least in (1, 2))
+    passes, fails = float(chances[pass_from:].sum()), float(chances[:open_from].sum())
+    return ChanceToSettle(more, min(1.0, passes), min(1.0, fails))
 
 
-def _verdict(share: float, worth: float, threshold: float) -> Verdict:
-    found = wilson(share, worth)
-    return judged(found.low95, found.high95, threshold)
+def enough_to_settle(
+    successes: int,
+    sampled: int,
+    threshold: float,
+    population: int | None = None,
+    wanted: float = LIKELY,
+) -> ChanceToSettle | None:
+    """Give the fewest more answers that settle the gate with the chance wanted, by halving.
+
+    Parameters
+    ----------
+    successes, sampled, threshold, population
+        As for ``chance_to_settle``.
+    wanted
+        Chance to settle it either way.
+
+    Returns
+    -------
+    ChanceToSettle or None
+        None when those who are left, or ten thousand, are not enough.
+    """
+    most = MOST if population is None else min(MOST, population - sampled)
+    best = chance_to_settle(successes, sampled, most, threshold, population)
+    if best.settles < wanted:
+        return None
+    low = 0
+    while best.more - low > 1:
+        middle = (low + best.more) // 2
+        found = chance_to_settle(successes, sampled, middle, threshold, population)
+        low, best = (low, found) if found.settles >= wanted else (middle, best)
+    return best

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from levier.gates.chance_to_settle import chance_to_settle
+from levier.gates.chance_to_settle import chance_to_settle, enough_to_settle
 from levier.gates.finite_population import effective_sample
 from levier.gates.sample_needed import sample_needed
 from levier.gates.share_interval import wilson
@@ -38,6 +38,9 @@ class ShareGate:
         would.
     chance
         Of what asking that many would bring; None likewise.
+    likely
+        What asking enough to settle it eight times in ten would bring, whatever the share turns
+        out to be; None likewise, or when no reasonable number is enough.
     """
 
     raised: int
@@ -49,6 +52,7 @@ class ShareGate:
     verdict: Verdict
     needed: int | None
     chance: ChanceToSettle | None
+    likely: ChanceToSettle | None
 
     @property
     def more(self) -> int | None:
@@ -84,9 +88,11 @@ def problem_share(
     needed = None
     if verdict is Verdict.NOT_ENOUGH:
         needed = sample_needed(share, threshold, population=population)
-    chance = None
+    chance, likely = None, None
     if needed is not None:
         chance = chance_to_settle(raised, sampled, needed - sampled, threshold, population)
+        likely = enough_to_settle(raised, sampled, threshold, population)
+    corrected = worth > sampled
     return ShareGate(
-        raised, sampled, population, threshold, found, worth > sampled, verdict, needed, chance
+        raised, sampled, population, threshold, found, corrected, verdict, needed, chance, likely
     )

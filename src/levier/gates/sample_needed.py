@@ -23,6 +23,7 @@ def sample_needed(
     *,
     population: int | None = None,
     level: float = 0.95,
+    most: int = MOST,
     interval: Callable[[float, float, float], ShareRange] = wilson,
 ) -> int | None:
     """Give the smallest sample, in all, that settles the gate if the share holds.
@@ -37,21 +38,23 @@ def sample_needed(
         How many there are; the answer is never above it.
     level
         How often the interval holds.
+    most
+        Beyond it nobody asks.
     interval
         Gives the range from share, (effective) sample and level.
 
     Returns
     -------
     int or None
-        None when no sample up to the population, or to a million, would do.
+        None when no sample up to the population, or to ``most``, would do.
     """
 
     def settles(sample: int) -> bool:
         found = interval(share, effective_sample(sample, population), level)
         return judged(found.low95, found.high95, threshold) is not Verdict.NOT_ENOUGH
 
-    most = MOST if population is None else population
-    return _first(settles, most) if settles(most) else None
+    last = most if population is None else min(most, population)
+    return _first(settles, last) if settles(last) else None
 
 
 def _first(settles: Callable[[int], bool], most: int) -> int:

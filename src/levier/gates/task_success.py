@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from levier.gates.verdict import ShareRange
 
 LEVEL = 0.95
+MOST_SESSIONS = 200
+"""Nobody holds more: a task that needs them is too close to the threshold to be settled."""
 THRESHOLD = 0.78
 """Mean success over 1,189 tasks of usability tests (Sauro 2011): what users are used to."""
 
@@ -130,7 +132,9 @@ def _answer(tried: TaskTried, threshold: float, tasks: int) -> TaskAnswer:
     needed = None
     if verdict is Verdict.NOT_ENOUGH:
         level = LEVEL if share >= threshold else 1 - (1 - LEVEL) / tasks
-        needed = sample_needed(share, threshold, level=level, interval=adjusted_wald)
+        needed = sample_needed(
+            share, threshold, level=level, most=MOST_SESSIONS, interval=adjusted_wald
+        )
     return TaskAnswer(tried, found, verdict, needed)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from levier.errors import InvalidArgument
-from levier.gates.chance_to_settle import chance_to_settle
+from levier.gates.chance_to_settle import chance_to_settle, enough_to_settle
 from levier.gates.problem_share import problem_share
 from levier.gates.verdict import Verdict
 
@@ -21,10 +21,25 @@ def test_it_is_what_simulation_finds() -> None:
     # The rest of a population whose members are exchangeable, then a sample of it.
     rest = generator.binomial(1240 - 96, shares)
     new = generator.hypergeometric(rest, 1240 - 96 - rest, 82)
-    verdicts = [problem_share(64 + int(k), 178, 0.6, 1240).verdict for k in new]
-    passes = sum(one is Verdict.PASS for one in verdicts) / 2000
+    passing = [
+        k for k in range(83) if problem_share(64 + k, 178, 0.6, 1240).verdict is Verdict.PASS
+    ]
+    passes = float(np.isin(new, passing).mean())
     assert found.passes == pytest.approx(passes, abs=4 * math.sqrt(0.25 / 2000))
     assert found.settles == pytest.approx(found.passes + found.fails)
+
+
+def test_enough_is_the_fewest_that_settle_it_eight_times_in_ten() -> None:
+    found = enough_to_settle(64, 96, 0.6, 1240)
+    assert found is not None
+    assert found.settles >= 0.8
+    # More answers may settle a little less often, since counts are whole: not by a tenth.
+    assert chance_to_settle(64, 96, found.more - 40, 0.6, 1240).settles < 0.8
+
+
+def test_no_number_is_enough_for_a_share_at_its_threshold() -> None:
+    """A million of a million and a half: what is left is too close to 60 % to be told from it."""
+    assert enough_to_settle(600_000, 1_000_000, 0.6) is None
 
 
 def test_asking_everyone_left_settles_it() -> None:

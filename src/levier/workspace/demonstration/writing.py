@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from levier.errors import InvalidArgument
 from levier.language import translate
-from levier.workspace.demonstration import shared_costs, tables
+from levier.workspace.demonstration import gate_rows, shared_costs, tables
 from levier.workspace.demonstration.series import generate
 from levier.workspace.demonstration.settings_file import MARKER, settings_text
 
@@ -107,5 +107,11 @@ def _texts(seed: int, language: Language) -> dict[str, str]:
         "bills.csv": shared_costs.bills_table(language),
         "usage.csv": shared_costs.usage_table(language),
         "disputes.csv": shared_costs.disputes_table(language),
+        "interviews.csv": gate_rows.interviews_table(seed, language),
+        "paid_tests.csv": gate_rows.paid_tests_table(),
+        "tasks.csv": gate_rows.tasks_table(language),
+        "activations.csv": gate_rows.activations_table(seed),
+        "reviews.csv": gate_rows.reviews_table(language),
+        "past_contracts.csv": gate_rows.past_contracts_table(language),
         "truth.csv": tables.truth_table(series),
     }

@@ -1,0 +1,1 @@
+"""Gates of a workspace: the rows of each, its verdict, and what to do next."""
