@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from levier.errors import InvalidArgument
 from levier.language import translate
-from levier.workspace.demonstration import gate_rows, shared_costs, tables
+from levier.workspace.demonstration import gate_rows, opportunity_rows, shared_costs, tables
 from levier.workspace.demonstration.series import generate
 from levier.workspace.demonstration.settings_file import MARKER, settings_text
 
@@ -113,5 +113,6 @@ def _texts(seed: int, language: Language) -> dict[str, str]:
         "activations.csv": gate_rows.activations_table(seed),
         "reviews.csv": gate_rows.reviews_table(language),
         "past_contracts.csv": gate_rows.past_contracts_table(language),
+        "opportunities.csv": opportunity_rows.opportunities_table(language),
         "truth.csv": tables.truth_table(series),
     }
