@@ -73,10 +73,10 @@ def _written(
     if json is not None:
         write_json(found, json)
     if report is not None:
+        from levier.workspace.gating.told import sections
         from levier.workspace.report.gate_part import part
-
         from levier.workspace.report.parts_page import write_parts
 
-        one = part(found, language)
-        write_parts([one], one.title, found.company, report, language)
+        title = sections(found, language)[0].heading
+        write_parts([part(found, language)], title, found.company, report, language)
     return [path for path in (json, report) if path is not None]

@@ -68,7 +68,7 @@ class ContractCheck:
     waiting_for
         Functions that have said nothing yet, in the order in which they were asked for.
     marks
-        (K,) mean of the functions' marks for each criterion; NaN without any.
+        (K,) mean of the functions' marks for each criterion; None where nobody gave one.
     chance
         Of success, by the scorecard.
     firm
@@ -79,7 +79,7 @@ class ContractCheck:
     why: Why
     vetoes: tuple[Review, ...]
     waiting_for: tuple[str, ...]
-    marks: tuple[float, ...]
+    marks: tuple[float | None, ...]
     chance: Chance
     threshold: float
     firm: bool
@@ -116,7 +116,7 @@ def contract_check(
         why=why,
         vetoes=vetoes,
         waiting_for=waiting,
-        marks=tuple(float(one) for one in marks),
+        marks=tuple(None if np.isnan(one) else float(one) for one in marks),
         chance=chance,
         threshold=threshold,
         firm=chance.p10 >= threshold or chance.p90 < threshold,

@@ -62,7 +62,7 @@ class StopRule:
     dispersion
         0 for a Poisson count.
     needed_pace, seen_pace
-        Count per period needed from now on, and seen so far.
+        Count per period needed from now on (None once the date has passed), and seen so far.
     """
 
     reached: float
@@ -75,7 +75,7 @@ class StopRule:
     fan: Fan
     growth: tuple[float, float, float]
     dispersion: float
-    needed_pace: float
+    needed_pace: float | None
     seen_pace: float
 
 
@@ -143,7 +143,7 @@ def stop_rule(
         fan=_fan(totals),
         growth=forecast.growth,
         dispersion=forecast.dispersion,
-        needed_pace=left / float(to_come.sum()) if len(to_come) else float("nan"),
+        needed_pace=left / float(to_come.sum()) if len(to_come) else None,
         seen_pace=float(seen.sum()) / float(spans.sum()),
     )
 

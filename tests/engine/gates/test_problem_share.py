@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from levier.errors import InvalidArgument
@@ -51,6 +51,7 @@ def test_adjusted_wald_gives_the_published_interval() -> None:
     assert (round(found.low95, 2), found.high95) == (0.57, 1.0)
 
 
+@settings(deadline=None)
 @given(counts, thresholds, st.integers(0, 800))
 def test_no_more_are_asked_for_than_there_are(
     seen: tuple[int, int], threshold: float, left: int
@@ -63,6 +64,7 @@ def test_no_more_are_asked_for_than_there_are(
         assert 0 <= found.chance.settles <= 1 + 1e-9
 
 
+@settings(deadline=None)
 @given(counts, thresholds)
 def test_the_sample_needed_is_the_smallest(seen: tuple[int, int], threshold: float) -> None:
     share = seen[0] / seen[1]
@@ -75,6 +77,7 @@ def test_the_sample_needed_is_the_smallest(seen: tuple[int, int], threshold: flo
                 assert (answer is not Verdict.NOT_ENOUGH) is settled
 
 
+@settings(deadline=None)
 @given(counts, st.integers(0, 500))
 def test_a_known_population_never_widens_the_interval(seen: tuple[int, int], left: int) -> None:
     free, bounded = problem_share(*seen).range, problem_share(*seen, population=seen[1] + left)

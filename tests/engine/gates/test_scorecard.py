@@ -33,7 +33,7 @@ def test_no_outcome_gives_the_weights_of_the_experts_exactly(weights: list[float
 
 
 @given(st.integers(0, 1000), st.integers(1, 30))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_the_order_of_cases_changes_nothing(seed: int, count: int) -> None:
     marks, outcomes = cases(count, (1, 2, 0), seed)
     order = np.random.default_rng(seed).permutation(count)

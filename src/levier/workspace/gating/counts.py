@@ -136,7 +136,7 @@ def _sentence(gate: Gate, periods: Periods, answer: StopRule, late: NoVerdict | 
 
 def _next(gate: Gate, periods: Periods, answer: StopRule) -> tuple[Sentence, ...]:
     found = [both(f"stop.next_{answer.action.value}")]
-    if periods.future and answer.reached < answer.threshold:
+    if answer.needed_pace is not None and answer.reached < answer.threshold:
         unit = "per_week" if _weekly(gate, periods) else "per_day"
         low, middle, high = answer.final
         found.insert(

@@ -157,7 +157,8 @@ def _states(contracts: Iterable[ContractAnswer], gate: Gate, language: Language)
 def _marks(contract: ContractAnswer, gate: Gate, language: Language) -> ToldTable:
     marks = zip(gate.criteria, contract.check.marks, strict=True)
     rows = [
-        (one.name, number(mark, language), f"{one.worst:g} → {one.best:g}") for one, mark in marks
+        (one.name, "—" if mark is None else number(mark, language), f"{one.worst:g} → {one.best:g}")
+        for one, mark in marks
     ]
     return _table("marks", "criterion mark scale", 1, rows, language)
 

@@ -132,5 +132,5 @@ def _criterion(inner: Section, name: str) -> GateCriterion:
         usual.best if best is None else best,
     )
     if found.worst == found.best:
-        own.fault("best", found.best, "same_ends")
+        inner.fault(name, found.best, "same_ends")
     return found
