@@ -6,7 +6,20 @@ import os
 
 import typer
 
-from levier_cli import allocate, check, choose, demo, gate, impact, init, measure, plan, schema
+from levier_cli import (
+    allocate,
+    check,
+    choose,
+    demo,
+    forecast,
+    gate,
+    impact,
+    init,
+    measure,
+    plan,
+    pnl,
+    schema,
+)
 
 app = typer.Typer(
     name="levier",
@@ -16,7 +29,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # boxes around the help cost a third of the time to print it
 )
-for word in (init, check, plan, measure, impact, choose, allocate, gate, demo, schema):
+for word in (
+    init,
+    check,
+    plan,
+    measure,
+    impact,
+    forecast,
+    choose,
+    allocate,
+    pnl,
+    gate,
+    demo,
+    schema,
+):
     word.register(app)
 
 

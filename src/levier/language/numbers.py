@@ -78,6 +78,16 @@ def percent(share: float, language: Language, *, signed: bool = False) -> str:
     return text + (f"{NARROW}%" if language == "fr" else "%")
 
 
+def chance(share: float, language: Language) -> str:
+    """Write a probability that was reckoned: never 0% or 100%, since draws cannot show that."""
+    least = 0.001
+    if share < least / 2:
+        return f"<{NO_BREAK}{percent(least, language)}"
+    if share > 1 - least / 2:
+        return f">{NO_BREAK}{percent(1 - least, language)}"
+    return percent(share, language)
+
+
 def money(amount: float, currency: str, language: Language, *, signed: bool = False) -> str:
     """Write an amount to three significant digits: €1.24m, 1,24 M€, 9 460 €.
 

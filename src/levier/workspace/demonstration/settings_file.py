@@ -6,7 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from levier.language import translate
-from levier.workspace.demonstration import calendar, gate_settings, opportunity_rows, shared_costs
+from levier.workspace.demonstration import (
+    calendar,
+    gate_settings,
+    opportunity_rows,
+    revenue,
+    shared_costs,
+)
 from levier.workspace.demonstration.faults import OUTAGE
 from levier.workspace.demonstration.plan_metrics import METRICS
 from levier.workspace.demonstration.spending import RATES
@@ -39,6 +45,8 @@ def settings_text(seed: int, language: Language) -> str:
     blocks += [_table(name, table) for name, table in gate_settings.settings_tables(language)]
     blocks.append(translate("demonstration.settings.portfolio_comment", language))
     blocks += [_table(name, table) for name, table in opportunity_rows.settings_tables(language)]
+    blocks.append(translate("demonstration.settings.products_comment", language))
+    blocks += [_table(name, table) for name, table in revenue.product_tables(language)]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from levier.language import translate
+from levier.workspace.demonstration.csv_text import csv_text
 from levier.workspace.demonstration.plan_metrics import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from levier.language import Language
 
@@ -82,13 +81,13 @@ def bills_table(language: Language) -> str:
         for rank, month in enumerate(_months())
         for plan in POOLS
     )
-    return _text(("id", "date", "pool", "amount", "supplier"), rows)
+    return csv_text(("id", "date", "pool", "amount", "supplier"), rows)
 
 
 def usage_table(language: Language) -> str:
     """Write what each product used: the capacity on four Mondays a month, messages by month."""
     columns = ("date", "pool", "consumer", "quantity")
-    return _text(columns, (row for month in _months() for row in _used_in(month, language)))
+    return csv_text(columns, (row for month in _months() for row in _used_in(month, language)))
 
 
 def disputes_table(language: Language) -> str:
@@ -107,7 +106,7 @@ def disputes_table(language: Language) -> str:
         "id", "bill", "consumer", "opened_on", "reason", "amount", "status", "closed_on",
         "charged_to",
     )  # fmt: skip
-    return _text(columns, rows)
+    return csv_text(columns, rows)
 
 
 def _used_in(month: date, language: Language) -> Iterator[tuple[object, ...]]:
@@ -130,11 +129,3 @@ def _months() -> list[date]:
 
 def _product(name: str, language: Language) -> str:
     return translate(f"demonstration.products.{name}", language)
-
-
-def _text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return buffer.getvalue()

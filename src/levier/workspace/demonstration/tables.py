@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from levier.language import translate
+from levier.workspace.demonstration.csv_text import csv_text
 from levier.workspace.demonstration.experiments import draw_experiments
 from levier.workspace.demonstration.faults import recorded_value
 from levier.workspace.demonstration.forecasts import draw_forecasts
@@ -17,7 +16,7 @@ from levier.workspace.demonstration.truth import truths
 from levier.workspace.model import Kind, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from levier.language import Language
     from levier.workspace.demonstration.plan_decisions import DecisionPlan, EffectPlan
@@ -29,7 +28,7 @@ REVIEW_AFTER = timedelta(days=91)
 def metrics_table(series: Mapping[str, Series]) -> str:
     """Write every value as it was recorded."""
     rows = (row for one in series.values() for row in _metric_rows(one))
-    return _text(("date", "metric", "value", "unit", "weight"), rows)
+    return csv_text(("date", "metric", "value", "unit", "weight"), rows)
 
 
 def decisions_table(language: Language) -> str:
@@ -38,7 +37,7 @@ def decisions_table(language: Language) -> str:
         "id", "title", "starts_on", "decided_on", "status", "kind", "origin", "team", "product",
         "owner", "stage", "reason", "options", "review_on", "covers",
     )  # fmt: skip
-    return _text(columns, (_decision_row(one, language) for one in DECISIONS))
+    return csv_text(columns, (_decision_row(one, language) for one in DECISIONS))
 
 
 def expectations_table(seed: int) -> str:
@@ -60,13 +59,13 @@ def expectations_table(seed: int) -> str:
         )
         for one in draw_forecasts(seed)
     )
-    return _text(columns, rows)
+    return csv_text(columns, rows)
 
 
 def exposures_table() -> str:
     """Write which region or depot each decision reached, and when."""
     rows = ((one.id, unit, day) for one in DECISIONS for unit, day in one.reaches)
-    return _text(("decision", "unit", "starts_on"), rows)
+    return csv_text(("decision", "unit", "starts_on"), rows)
 
 
 def experiments_table(seed: int) -> str:
@@ -98,7 +97,7 @@ def experiments_table(seed: int) -> str:
         )
         for one in draw_experiments(seed)
     )
-    return _text(columns, rows)
+    return csv_text(columns, rows)
 
 
 def costs_table(language: Language) -> str:
@@ -115,7 +114,9 @@ def costs_table(language: Language) -> str:
         )
         for one in expenses()
     )
-    return _text(("date", "amount", "decision", "product", "team", "category", "person_days"), rows)
+    return csv_text(
+        ("date", "amount", "decision", "product", "team", "category", "person_days"), rows
+    )
 
 
 def truth_table(series: Mapping[str, Series]) -> str:
@@ -138,7 +139,7 @@ def truth_table(series: Mapping[str, Series]) -> str:
         )
         for one in truths(series)
     )
-    return _text(columns, rows)
+    return csv_text(columns, rows)
 
 
 def _metric_rows(series: Series) -> Iterable[tuple[object, ...]]:
@@ -185,11 +186,3 @@ def _named(table: str, name: str, language: Language) -> str:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
-
-
-def _text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return buffer.getvalue()

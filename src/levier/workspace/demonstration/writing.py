@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from levier.errors import InvalidArgument
 from levier.language import translate
-from levier.workspace.demonstration import gate_rows, opportunity_rows, shared_costs, tables
+from levier.workspace.demonstration import (
+    gate_rows,
+    opportunity_rows,
+    past,
+    revenue,
+    shared_costs,
+    tables,
+)
 from levier.workspace.demonstration.series import generate
 from levier.workspace.demonstration.settings_file import MARKER, settings_text
 
@@ -104,6 +111,7 @@ def _texts(seed: int, language: Language) -> dict[str, str]:
         "exposures.csv": tables.exposures_table(),
         "experiments.csv": tables.experiments_table(seed),
         "costs.csv": tables.costs_table(language),
+        "invoices.csv": revenue.invoices_table(seed, language),
         "bills.csv": shared_costs.bills_table(language),
         "usage.csv": shared_costs.usage_table(language),
         "disputes.csv": shared_costs.disputes_table(language),
@@ -113,6 +121,8 @@ def _texts(seed: int, language: Language) -> dict[str, str]:
         "activations.csv": gate_rows.activations_table(seed),
         "reviews.csv": gate_rows.reviews_table(language),
         "past_contracts.csv": gate_rows.past_contracts_table(language),
+        "past_forecasts.csv": past.past_forecasts_table(seed, language),
+        "past_projects.csv": past.past_projects_table(seed, language),
         "opportunities.csv": opportunity_rows.opportunities_table(language),
         "truth.csv": tables.truth_table(series),
     }

@@ -26,6 +26,7 @@ FILES = {
     "activations.csv",
     "reviews.csv",
     "past_contracts.csv",
+    "invoices.csv",
     "bills.csv",
     "usage.csv",
     "disputes.csv",
