@@ -117,9 +117,10 @@ def _written(
     if json is not None:
         write_json(found, json)
     if report is not None:
+        from levier.workspace.choosing.words import say
         from levier.workspace.report.choose_part import part
         from levier.workspace.report.parts_page import write_parts
 
-        one = part(found, language)
-        write_parts([one], one.title, found.workspace.company.name, report, language)
+        title = say("report.title", language)
+        write_parts([part(found, language)], title, found.workspace.company.name, report, language)
     return [path for path in (json, report) if path is not None]

@@ -99,10 +99,11 @@ def frontier(
     bounds = np.linspace(ends[0].worst, ends[1].worst, points)[:-1] - slack
     tried = [select(bets, Risk(0.0, tail, float(least)), fixed) for least in bounds]
     found = [*ends, *(outlook(bets.values, one.chosen, tail) for one in tried if one)]
-    return _efficient(found)
+    return efficient(found)
 
 
-def _efficient(found: Sequence[Outlook]) -> tuple[Outlook, ...]:
+def efficient(found: Sequence[Outlook]) -> tuple[Outlook, ...]:
+    """Keep those that no other beats in both mean and mean of the worst, the safest first."""
     kept: list[Outlook] = []
     for one in sorted(found, key=lambda point: (-point.worst, -point.mean, point.chosen)):
         if not kept or one.mean > kept[-1].mean + _NEARLY * max(1.0, abs(kept[-1].mean)):

@@ -11,7 +11,7 @@ from levier.errors import InvalidArgument
 from levier.language.numbers import number
 from levier.portfolio.bets import Bets, LimitKind, Risk
 from levier.portfolio.conflicts import conflicting
-from levier.portfolio.frontier import Outlook, frequency, frontier, outlook
+from levier.portfolio.frontier import Outlook, efficient, frequency, frontier, outlook
 from levier.portfolio.more_capacity import with_more
 from levier.portfolio.selection import select
 from levier.workspace.choosing.asked import SCENARIOS
@@ -84,7 +84,7 @@ class Choosing:
 
     def frontier(self) -> tuple[tuple[Portfolio, ...], dict[str, float]]:
         """Name the efficient choices, the safest first, and count how often each bet is there."""
-        points = [self.outlook(point.chosen) for point in frontier(self.few)]
+        points = efficient([self.outlook(point.chosen) for point in frontier(self.few)])
         names = [chr(ord("A") + n) for n in range(len(points))]
         if points:
             names[0], names[-1] = "safest", "most_valuable"

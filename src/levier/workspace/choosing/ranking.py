@@ -55,6 +55,7 @@ def ranked(solutions: Sequence[DrawnSolution]) -> Ranking:
             likely_from=_rank_at(found.probabilities[n], (1 - _LIKELY) / 2),
             likely_to=_rank_at(found.probabilities[n], (1 + _LIKELY) / 2),
             unsettled_by=unsettled[n],
+            ranks=tuple(found.probabilities[n].tolist()),
         )
         for n, one in enumerate(kept)
     ]

@@ -83,6 +83,8 @@ class RankedSolution:
         The ranks between which it is in at least 80 % of the draws.
     unsettled_by
         The input which, known, would settle its rank the most; None when its rank is settled.
+    ranks
+        Share of the draws in which it takes each rank, the first one first.
     """
 
     solution: str
@@ -92,6 +94,7 @@ class RankedSolution:
     likely_from: int
     likely_to: int
     unsettled_by: str | None
+    ranks: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
