@@ -31,10 +31,22 @@ class ShareRange:
     high95: float
 
 
-def exact_share(successes: int, trials: int, level: float = 0.95) -> ShareRange:
+def exact_share(
+    successes: int, trials: int, independent: float | None = None, level: float = 0.95
+) -> ShareRange:
     """Count a share, with the range of Clopper and Pearson (1934, *Biometrika* 26, 404-413).
 
     It holds at least as often as it claims, however few the trials.
+
+    Parameters
+    ----------
+    successes, trials
+        What was counted.
+    independent
+        How many independent cases the trials are worth, when several are of one outcome: the
+        range is that of as many, with the same share.
+    level
+        What the range claims.
 
     Raises
     ------
@@ -43,9 +55,10 @@ def exact_share(successes: int, trials: int, level: float = 0.95) -> ShareRange:
     """
     _check(successes, trials)
     tail = (1 - level) / 2
-    low = float(betaincinv(successes, trials - successes + 1, tail)) if successes else 0.0
-    missed = trials - successes
-    high = float(betaincinv(successes + 1, missed, 1 - tail)) if missed else 1.0
+    cases = trials if independent is None else min(independent, trials)
+    hit, missed = successes * cases / trials, (trials - successes) * cases / trials
+    low = float(betaincinv(hit, missed + 1, tail)) if successes else 0.0
+    high = float(betaincinv(hit + 1, missed, 1 - tail)) if missed else 1.0
     return ShareRange(successes, trials, successes / trials, low, high)
 
 

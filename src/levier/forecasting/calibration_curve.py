@@ -75,7 +75,9 @@ def share_below(forecast: Distribution, measured: float, sd: float = 0.0) -> flo
 
 
 def calibration_curve(
-    shares_below: ArrayLike, levels: Sequence[float] = LEVELS
+    shares_below: ArrayLike,
+    levels: Sequence[float] = LEVELS,
+    independent: float | None = None,
 ) -> tuple[CalibrationPoint, ...]:
     """Count how many measurements fell under each stated quantile.
 
@@ -85,17 +87,21 @@ def calibration_curve(
         (n,) of ``share_below``, one per case; one at least.
     levels
         The quantiles to look at.
+    independent
+        How many independent outcomes the cases are, when several forecasts are of one.
     """
     below = np.asarray(shares_below, dtype=np.float64)
     return tuple(
-        CalibrationPoint(level, exact_share(int((below <= level).sum()), len(below)))
+        CalibrationPoint(level, exact_share(int((below <= level).sum()), len(below), independent))
         for level in levels
     )
 
 
-def central_coverage(shares_below: ArrayLike, level: float = 0.8) -> ShareRange:
+def central_coverage(
+    shares_below: ArrayLike, level: float = 0.8, independent: float | None = None
+) -> ShareRange:
     """Count how many measurements fell inside the central range, P10 to P90 by default."""
     below = np.asarray(shares_below, dtype=np.float64)
     edge = (1 - level) / 2
     inside = (below >= edge) & (below <= 1 - edge)
-    return exact_share(int(inside.sum()), len(below))
+    return exact_share(int(inside.sum()), len(below), independent)

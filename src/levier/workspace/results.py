@@ -417,17 +417,13 @@ class ForecastScores:
         Share of measurements (their median) inside the author's P10..P90; None under one.
     bias
         Mean of forecast P50 minus measured P50, relative effects only.
-    pairs_here, pairs_past
-        How many pairs of a forecast and a measurement taught what forecasts are worth: measured
-        here, and from ``past_forecasts``. Each forecast was calibrated without its own. Zero when
-        forecasts were not used.
     """
 
     scored: int
     coverage80: float | None
     bias: float | None
-    pairs_here: int = 0
-    pairs_past: int = 0
+    pairs_here: int = 0  # that taught what forecasts are worth, measured in this workspace
+    pairs_past: int = 0  # and from ``past_forecasts``
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,10 +489,8 @@ class Results:
     portfolio: Portfolio
     series: tuple[SeriesView, ...]
     provenance: Provenance
-    workspace: Workspace = field(repr=False)
-    """What was measured, for titles and units; not part of the JSON."""
-    data: tuple[DataFinding, ...] = ()
-    """What was found about the data, in the order of metrics."""
+    workspace: Workspace = field(repr=False)  # for titles and units; not part of the JSON
+    data: tuple[DataFinding, ...] = ()  # what was found about the data, in the order of metrics
     schema: str = SCHEMA
 
     def _repr_html_(self) -> str:

@@ -30,6 +30,8 @@ FILES = {
     "bills.csv",
     "usage.csv",
     "disputes.csv",
+    "past_forecasts.csv",
+    "past_projects.csv",
     "truth.csv",
 }
 
