@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import betabinom
+from scipy.special import betaln, gammaln
 
 from levier.errors import InvalidArgument
 from levier.gates.finite_population import effective_sample
 from levier.gates.share_interval import wilson
 from levier.gates.verdict import Verdict, judged
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LIKELY = 0.8
 MOST = 10_000
@@ -70,8 +74,7 @@ def chance_to_settle(
     left = None if population is None else population - sampled
     if more < 0 or (left is not None and more > left):
         raise InvalidArgument(f"more must be between 0 and the {left} who are left, got {more}")
-    counts = np.arange(more + 1)
-    chances = betabinom.pmf(counts, more, successes + PRIOR, sampled - successes + PRIOR)
+    chances = _beta_binomial(more, successes + PRIOR, sampled - successes + PRIOR)
     total = sampled + more
     worth = effective_sample(total, population)
     verdicts = [Verdict.FAIL, Verdict.NOT_ENOUGH, Verdict.PASS]
@@ -84,6 +87,13 @@ def chance_to_settle(
     open_from, pass_from = (bisect_left(range(more + 1), least, key=place) for least in (1, 2))
     passes, fails = float(chances[pass_from:].sum()), float(chances[:open_from].sum())
     return ChanceToSettle(more, min(1.0, passes), min(1.0, fails))
+
+
+def _beta_binomial(trials: int, yes: float, no: float) -> NDArray[np.float64]:
+    """Give the chance of each count from none to all."""
+    counts = np.arange(trials + 1, dtype=np.float64)
+    ways = gammaln(trials + 1) - gammaln(counts + 1) - gammaln(trials - counts + 1)
+    return np.asarray(np.exp(ways + betaln(counts + yes, trials - counts + no) - betaln(yes, no)))
 
 
 def enough_to_settle(

@@ -128,7 +128,8 @@ def paid_test(
     Parameters
     ----------
     tried
-        One or several prices; rows of the same price and cost are added.
+        One or several prices; rows of the same price and cost are added, and a price that nobody
+        was offered is left out.
     threshold
         Share of those offered who must pay, strictly between 0 and 1.
     falling_demand
@@ -178,6 +179,7 @@ def _added(tried: Sequence[PriceTried]) -> tuple[PriceTried, ...]:
     return tuple(
         PriceTried(price, offered, paid, cost)
         for (price, cost), (offered, paid) in sorted(sums.items())
+        if offered
     )
 
 

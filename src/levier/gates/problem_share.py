@@ -40,7 +40,7 @@ class ShareGate:
         Of what asking that many would bring; None likewise.
     likely
         What asking enough to settle it eight times in ten would bring, whatever the share turns
-        out to be; None likewise, or when no reasonable number is enough.
+        out to be; None when it is settled, or when no reasonable number is enough.
     """
 
     raised: int
@@ -91,6 +91,7 @@ def problem_share(
     chance, likely = None, None
     if needed is not None:
         chance = chance_to_settle(raised, sampled, needed - sampled, threshold, population)
+    if verdict is Verdict.NOT_ENOUGH:
         likely = enough_to_settle(raised, sampled, threshold, population)
     corrected = worth > sampled
     return ShareGate(

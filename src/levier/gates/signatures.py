@@ -110,7 +110,7 @@ def contract_check(
     vetoes = tuple(sorted((one for one in reviews if one.veto), key=_order))
     marks = np.array([_mean(reviews, one.name) for one in card.criteria])
     chance = card.chance(marks)
-    state, why = _state(vetoes, waiting, chance.p50 >= threshold)
+    state, why = _state(vetoes, waiting, chance.mean >= threshold)
     return ContractCheck(
         state=state,
         why=why,

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.stats import betabinom
 
 from levier.errors import InvalidArgument
 from levier.gates.chance_to_settle import chance_to_settle, enough_to_settle
@@ -40,6 +41,13 @@ def test_enough_is_the_fewest_that_settle_it_eight_times_in_ten() -> None:
 def test_no_number_is_enough_for_a_share_at_its_threshold() -> None:
     """A million of a million and a half: what is left is too close to 60 % to be told from it."""
     assert enough_to_settle(600_000, 1_000_000, 0.6) is None
+
+
+def test_the_chances_are_those_of_the_beta_binomial() -> None:
+    found = chance_to_settle(3, 5, 40, 0.5)
+    first = next(k for k in range(41) if problem_share(3 + k, 45, 0.5).verdict is Verdict.PASS)
+    expected = betabinom.sf(first - 1, 40, 3.5, 2.5)
+    assert found.passes == pytest.approx(expected, rel=1e-9)
 
 
 def test_asking_everyone_left_settles_it() -> None:

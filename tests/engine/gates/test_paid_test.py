@@ -70,6 +70,11 @@ def test_few_offers_are_not_enough_and_more_are_counted() -> None:
     assert found.offers_to_choose > 0
 
 
+def test_a_price_that_nobody_was_offered_is_no_choice() -> None:
+    found = paid_test((PriceTried(9.0, 50, 5), PriceTried(99.0, 0, 0)), 0.05)
+    assert [one.tried.price for one in found.prices] == [9.0]
+
+
 def test_it_fails_only_when_no_price_can_reach_the_threshold() -> None:
     found = paid_test((PriceTried(19.0, 300, 3), PriceTried(29.0, 300, 1)), 0.05)
     assert (found.verdict, found.offers_to_settle) == (Verdict.FAIL, None)

@@ -39,6 +39,13 @@ def test_the_interval_is_corrected_beyond_a_tenth_of_the_population() -> None:
     assert math.isinf(effective_sample(1240, 1240))
 
 
+def test_a_share_at_its_threshold_still_says_how_many_would_likely_settle_it() -> None:
+    found = problem_share(6, 10, 0.6)
+    assert (found.verdict, found.needed) == (Verdict.NOT_ENOUGH, None)
+    assert found.likely is not None
+    assert found.likely.settles >= 0.8
+
+
 def test_asking_everyone_leaves_no_doubt() -> None:
     found = problem_share(7, 10, 0.6, population=10)
     assert found.range.low95 == found.range.high95 == 0.7

@@ -131,6 +131,8 @@ def _next(detail: ShareDetail) -> tuple[Sentence, ...]:
                 likely=lambda language: _likely(answer, language),
             )
         )
+    elif answer.likely is not None:
+        found.append(both("share.at_threshold", more=Count(answer.likely.more)))
     else:
         key = "too_close" if answer.verdict is Verdict.NOT_ENOUGH else answer.verdict.value
         found.append(both(f"share.next_{key}"))

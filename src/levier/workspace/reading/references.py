@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from levier.workspace.model import DesignChoice
+from levier.workspace.reading.nearest import by_likeness
 from levier.workspace.reading.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from levier.workspace.reading.findings import Findings
     from levier.workspace.reading.settings import Settings
@@ -34,6 +35,20 @@ def check_rows_of_metrics(
         joined = expectations.select(key).join(tests, on=key, how="left", maintain_order="left")
         bare = bare & joined["tested"].is_null()
     sheet.fault(bare & ~declared, "metric", "metric_without_rows")
+
+
+def check_gates(settings: Settings, decisions: Collection[str] | None, findings: Findings) -> None:
+    """Refuse a gate that decides on a decision that is not there."""
+    if decisions is None:
+        return
+    for gate in settings.gates.values():
+        if gate.decision and gate.decision not in decisions:
+            line = settings.lines.locate(("gates", gate.id), "decision")
+            column = f"gates.{gate.id}.decision"
+            known = by_likeness(gate.decision, decisions) or "—"
+            findings.fault(
+                SETTINGS_FILE, line, column, gate.decision, "unknown_decision", known=known
+            )
 
 
 def check_controls(settings: Settings, expectations: pl.DataFrame, findings: Findings) -> None:

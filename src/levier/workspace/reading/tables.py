@@ -17,7 +17,7 @@ from levier.workspace.reading.files import read_table
 from levier.workspace.reading.metrics import read_metrics
 from levier.workspace.reading.practice import Known
 from levier.workspace.reading.practice_tables import read_practice_tables
-from levier.workspace.reading.references import check_controls, check_rows_of_metrics
+from levier.workspace.reading.references import check_controls, check_gates, check_rows_of_metrics
 from levier.workspace.reading.settings import SETTINGS_FILE
 from levier.workspace.reading.sheet import Sheet
 
@@ -61,6 +61,8 @@ def read_tables(
         settings.gates if settings else None,
     )
     frames |= read_practice_tables(sheets, known)
+    if settings is not None:
+        check_gates(settings, teams, findings)
     _check_together(files, sheets, frames, settings, findings)
     return frames
 

@@ -112,7 +112,7 @@ def interval_rows(answer: GateAnswer, currency: str, language: Language) -> list
                 odds = contract.check.chance
                 verdict = judged(odds.p10, odds.p90, answer.gate.threshold)
                 name = say("report.succeed", language, contract=contract.contract)
-                rows.append((name, (odds.p10, odds.p50, odds.p90), verdict))
+                rows.append((name, (odds.p10, odds.mean, odds.p90), verdict))
     return [
         IntervalRow(
             name=name,

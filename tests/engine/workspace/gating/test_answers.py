@@ -89,6 +89,23 @@ def test_a_rule_registered_after_its_data_gives_no_verdict(
     assert "stop" in found.sentence["en"]
 
 
+def test_a_metric_can_be_counted_instead(tmp_path: Path) -> None:
+    metric = """
+[metrics.signups]
+title = "Sign-ups"
+unit = "sign-ups"
+grain = "week"
+direction = "up"
+kind = "count"
+"""
+    settings = FILES["levier.toml"].replace("by_date =", 'metric = "signups"\nby_date =') + metric
+    rows = "date,metric,value,unit\n2026-01-05,signups,3,A\n2026-01-05,signups,4,B\n"
+    (tmp_path / "metrics.csv").write_text(rows, encoding="utf-8")
+    found = answer(tmp_path, "usage", levier=settings)
+    assert isinstance(found.detail, StopDetail)
+    assert found.detail.seen == ((date(2026, 1, 11), 7.0),)
+
+
 def test_contracts_are_signed_refused_or_wait(tmp_path: Path) -> None:
     found = answer(tmp_path, "deals")
     assert isinstance(found.detail, ContractDetail)

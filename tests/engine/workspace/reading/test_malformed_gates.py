@@ -60,6 +60,17 @@ def test_it_is_refused_with_its_cure(
         assert len(faults[0].sentence(language).split(". ")) > 1
 
 
+def test_the_decision_of_a_gate_must_be_there(tmp_path: Path) -> None:
+    settings = FILES["levier.toml"].replace("threshold = 0.6", 'threshold = 0.6\ndecision = "go"')
+    folder = write_gates(tmp_path, levier=settings)
+    assert read(folder, needed=()).gates["problem"].decision == "go"  # nothing says otherwise
+    rows = "id,title,starts_on\ngone,Gone,2026-01-01\n"
+    (folder / "decisions.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(InvalidWorkspace) as caught:
+        read(folder, needed=())
+    assert [(one.line, one.code) for one in caught.value.faults] == [(9, "unknown_decision")]
+
+
 def test_a_running_total_may_not_fall(tmp_path: Path) -> None:
     settings = FILES["levier.toml"].replace("by_date =", "cumulative = true\nby_date =")
     with pytest.raises(InvalidWorkspace) as caught:
