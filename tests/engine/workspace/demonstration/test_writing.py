@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FILES = {
     "levier.toml",
     "metrics.csv",
+    "opportunities.csv",
     "decisions.csv",
     "expectations.csv",
     "exposures.csv",
