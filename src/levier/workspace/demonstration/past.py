@@ -109,7 +109,7 @@ def past_projects_table(seed: int, language: Language) -> str:
             stopped = place % 7 == STOPPED_OF_SEVEN
             rows.append(
                 (
-                    f"{name} {place + 1}", name, cost, round(cost * dear, -2), days,
+                    f"{name} {place + 1}", name, cost, 100 * round(cost * dear / 100), days,
                     round(days * late), "stopped" if stopped else "delivered",
                     FIRST_DAY + place * timedelta(days=60),
                 )
