@@ -57,6 +57,7 @@ def render_parts(parts: Sequence[Part], title: str, company: str, language: Lang
             company=company,
             language=language,
             skip=translate("report.page.skip", language),
+            answer=translate("report.headline.heading", language),
             contents=translate("report.page.contents", language),
             style=Markup(asset("style.css") + chart_colours()),  # noqa: S704 - our own files
             script=Markup(script),  # noqa: S704 - our own file

@@ -74,7 +74,7 @@ def _band(data: str, number_format: str, *, phone: bool) -> Layer:
             title=None,
             grid=False,
             labelExpr="utcFormat(datum.value, '%b %Y')",
-            tickCount=3 if phone else 8,
+            tickCount=3 if phone else 5,
         ),
     )
     y = alt.Y("p10:Q", axis=alt.Axis(title=None, format=number_format, tickCount=5))

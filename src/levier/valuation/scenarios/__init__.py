@@ -1,0 +1,1 @@
+"""Decisions under thin data: ranges in, possible courses out."""
