@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from levier.workspace.inputs.activations import Activation
     from levier.workspace.inputs.allocations import AllocationRule
     from levier.workspace.inputs.bills import Bill, CloudCharge, Dispute
+    from levier.workspace.inputs.clients import Client, Tool
     from levier.workspace.inputs.gates import Gate
     from levier.workspace.inputs.interviews import Interview
     from levier.workspace.inputs.invoices import ClientInvoice
@@ -443,6 +444,9 @@ class Workspace:
     products: Mapping[str, Product] = field(default_factory=dict)
     """By name, as costs and invoices write it."""
     accounts: AccountOptions = AccountOptions()
+    clients: Mapping[str, Client] = field(default_factory=dict)
+    """Those whose exit may be followed, by name."""
+    tools: Mapping[str, Tool] = field(default_factory=dict)
     invoices: tuple[ClientInvoice, ...] = ()
     bills: tuple[Bill, ...] = ()
     focus: tuple[CloudCharge, ...] = ()

@@ -97,5 +97,7 @@ def _workspace(
         portfolio=settings.portfolio,
         products=settings.products,
         accounts=settings.accounts,
+        clients=settings.clients,
+        tools=settings.tools,
         **practice_rows(frames),
     )

@@ -12,6 +12,7 @@ from levier.workspace.reading.encoding import decode
 from levier.workspace.reading.nearest import by_likeness
 from levier.workspace.reading.settings.allocations import read_allocation
 from levier.workspace.reading.settings.calendar import read_period, read_rate
+from levier.workspace.reading.settings.clients import read_client, read_tool
 from levier.workspace.reading.settings.company import read_company
 from levier.workspace.reading.settings.data import read_data
 from levier.workspace.reading.settings.definitions import read_definitions
@@ -24,6 +25,7 @@ from levier.workspace.reading.settings.section import Section
 
 if TYPE_CHECKING:
     from levier.workspace.inputs.allocations import AllocationRule
+    from levier.workspace.inputs.clients import Client, Tool
     from levier.workspace.inputs.gates import Gate
     from levier.workspace.inputs.portfolio import PortfolioOptions
     from levier.workspace.inputs.products import AccountOptions, Product
@@ -43,6 +45,8 @@ TABLES = (
     "portfolio",
     "products",
     "accounts",
+    "clients",
+    "tools",
 )
 _SYNTAX = re.compile(r"^(?P<cause>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
@@ -61,6 +65,8 @@ class Settings:
     portfolio: PortfolioOptions
     products: dict[str, Product]
     accounts: AccountOptions
+    clients: dict[str, Client]
+    tools: dict[str, Tool]
     lines: Lines
 
 
@@ -123,6 +129,10 @@ class _Document:
                 str(section.path[-1]): read_product(section) for section in self._named("products")
             },
             accounts=read_accounts(self._section(("accounts",), self.tables.get("accounts", {}))),
+            clients={
+                str(section.path[-1]): read_client(section) for section in self._named("clients")
+            },
+            tools={str(section.path[-1]): read_tool(section) for section in self._named("tools")},
             lines=self.lines,
         )
 
