@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.portfolio.bets import NEUTRAL, Bets, Fixed, Risk
-from levier.portfolio.selection import select, tail_mean
+from levier.portfolio.selection import Effort, select, tail_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 POINTS = 9
+NEARLY = Effort(0.0005, 3.0)
+"""A point within a twentieth of a percent of the frontier is taken to be on it."""
 _NEARLY = 1e-7
 
 
@@ -91,13 +93,13 @@ def frontier(
     tuple of Outlook
         All different; empty when the limits cannot be kept.
     """
-    most, safest = select(bets, NEUTRAL, fixed), select(bets, Risk(1.0, tail), fixed)
+    most, safest = (select(bets, risk, fixed, effort=NEARLY) for risk in (NEUTRAL, Risk(1.0, tail)))
     if most is None or safest is None:
         return ()
     ends = [outlook(bets.values, one.chosen, tail) for one in (safest, most)]
     slack = _NEARLY * max(1.0, float(np.abs(bets.values).max()))
     bounds = np.linspace(ends[0].worst, ends[1].worst, points)[:-1] - slack
-    tried = [select(bets, Risk(0.0, tail, float(least)), fixed) for least in bounds]
+    tried = [select(bets, Risk(0.0, tail, float(least)), fixed, effort=NEARLY) for least in bounds]
     found = [*ends, *(outlook(bets.values, one.chosen, tail) for one in tried if one)]
     return efficient(found)
 

@@ -8,6 +8,7 @@ Uryasev 2000, *Journal of Risk* 2, 21-41).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,9 +26,27 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-SECONDS = 60.0
 _SAME = 1e-6
 _OPTIMAL, _STOPPED = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """When the solver may stop.
+
+    Attributes
+    ----------
+    gap
+        It is this near to the best there is, as a share of it.
+    seconds
+        It has sought for so long; what it found is then told with its gap.
+    """
+
+    gap: float
+    seconds: float
+
+
+EXACT = Effort(0.0, 60.0)
 
 
 def select(
@@ -35,6 +54,7 @@ def select(
     risk: Risk = NEUTRAL,
     fixed: Fixed | None = None,
     rows: tuple[Row, ...] | None = None,
+    effort: Effort = EXACT,
 ) -> Selection | None:
     """Choose what brings the most within the limits.
 
@@ -48,13 +68,15 @@ def select(
         Bets taken or left beforehand.
     rows
         Constraints in place of those of ``bets``.
+    effort
+        When the solver may stop.
 
     Returns
     -------
     Selection
         None when nothing at all keeps within the limits: ``conflicts.conflicting`` says which.
     """
-    return _solved(bets, risk, fixed or Fixed(), rows_of(bets) if rows is None else rows)
+    return _solved(bets, risk, fixed or Fixed(), rows_of(bets) if rows is None else rows, effort)
 
 
 def tail_mean(totals: ArrayLike, tail: float = 0.05) -> float:
@@ -64,7 +86,9 @@ def tail_mean(totals: ArrayLike, tail: float = 0.05) -> float:
     return float(ordered @ weights / weights.sum())
 
 
-def _solved(bets: Bets, risk: Risk, fixed: Fixed, rows: Sequence[Row]) -> Selection | None:
+def _solved(
+    bets: Bets, risk: Risk, fixed: Fixed, rows: Sequence[Row], effort: Effort
+) -> Selection | None:
     size, draws = bets.values.shape
     scale = max(1.0, float(np.abs(bets.values).max()))
     helpers = draws + 1 if risk.counts else 0
@@ -73,7 +97,7 @@ def _solved(bets: Bets, risk: Risk, fixed: Fixed, rows: Sequence[Row]) -> Select
         integrality=np.concatenate([np.ones(size), np.zeros(helpers)]),
         bounds=_bounds(size, helpers, fixed),
         constraints=_constraints(bets, risk, rows, helpers, scale),
-        options={"mip_rel_gap": 0.0, "time_limit": SECONDS},
+        options={"mip_rel_gap": effort.gap, "time_limit": effort.seconds},
     )
     if answer.status not in (_OPTIMAL, _STOPPED) or answer.x is None:
         return None
