@@ -44,15 +44,15 @@ class PastDecision:
 
 DECISIONS = (
     PastDecision("spring-campaign", "campaign", "acquisition", 0.045, 0.014),
-    PastDecision("quote-templates", "feature", "product", 0.03, 0.010),
-    PastDecision("annual-discount", "pricing", "sales", 0.012, 0.011),
+    PastDecision("quotes-by-trade", "feature", "product", 0.03, 0.010),
+    PastDecision("yearly-discount", "pricing", "sales", 0.012, 0.011),
     PastDecision("faster-search", "feature", "product", 0.002, 0.009),
     PastDecision("partner-leaflets", "campaign", "acquisition", 0.025, 0.016),
     PastDecision("night-batches", "infrastructure", "platform", 0.05, 0.012),
     PastDecision("photo-quotes", "feature", "product", 0.055, 0.013),
     PastDecision("trial-30-days", "pricing", "sales", -0.02, 0.012),
     PastDecision("saturday-hotline", "process", "support", 0.015, 0.014),
-    PastDecision("trade-fair", "campaign", "acquisition", 0.035, 0.018),
+    PastDecision("building-fair", "campaign", "acquisition", 0.035, 0.018),
     PastDecision("mobile-signature", "feature", "product", 0.04, 0.010),
     PastDecision("price-grid", "pricing", "sales", 0.03, 0.010),
     PastDecision("radio-spots", "campaign", "acquisition", 0.01, 0.017),

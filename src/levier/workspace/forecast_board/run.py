@@ -87,8 +87,8 @@ def run_forecast(workspace: Workspace, options: ForecastOptions | None = None) -
     history = cases_of_history(known, as_of)
     # What is measured here answers for its decision; a past row on it would be a second vote.
     here = cases_here(results) if results is not None else []
-    measured = {(one.stated.decision, one.stated.metric) for one in here}
-    brought = [one for one in history if (one.stated.decision, one.stated.metric) not in measured]
+    measured = {one.stated.decision for one in here}
+    brought = [one for one in history if one.stated.decision not in measured]
     return _board(known, in_order([*here, *brought]), results, as_of)
 
 
