@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 _SAME = 1e-6
+_LARGEST = 1e3
+"""Largest coefficient of the objective: with small ones HiGHS writes remarks to stdout."""
 _OPTIMAL, _STOPPED = 0, 1
 
 
@@ -91,9 +93,10 @@ def _solved(
 ) -> Selection | None:
     size, draws = bets.values.shape
     scale = max(1.0, float(np.abs(bets.values).max()))
+    unit = scale / _LARGEST
     helpers = draws + 1 if risk.counts else 0
     answer = milp(
-        _objective(bets, risk, helpers) / scale,
+        _objective(bets, risk, helpers) / unit,
         integrality=np.concatenate([np.ones(size), np.zeros(helpers)]),
         bounds=_bounds(size, helpers, fixed),
         constraints=_constraints(bets, risk, rows, helpers, scale),
@@ -101,8 +104,8 @@ def _solved(
     )
     if answer.status not in (_OPTIMAL, _STOPPED) or answer.x is None:
         return None
-    objective = float(-answer.fun) * scale
-    bound = objective if answer.mip_dual_bound is None else float(-answer.mip_dual_bound) * scale
+    objective = float(-answer.fun) * unit
+    bound = objective if answer.mip_dual_bound is None else float(-answer.mip_dual_bound) * unit
     proven = abs(bound - objective) <= _SAME * max(1.0, abs(objective))
     chosen = np.flatnonzero(np.round(answer.x[:size]) == 1)
     return Selection(tuple(chosen.tolist()), objective, bound, proven)
