@@ -42,7 +42,7 @@ def allocate(
     """
     from rich.console import Console
 
-    from levier.workspace.allocating import run_allocation
+    from levier.workspace.allocating.run import run_allocation
     from levier.workspace.allocating.told import sections
     from levier_cli.outputs import refuse_unwritable, say_where
     from levier_cli.sections import print_sections

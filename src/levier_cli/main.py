@@ -19,6 +19,7 @@ from levier_cli import (
     plan,
     pnl,
     schema,
+    simulate,
 )
 
 app = typer.Typer(
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # boxes around the help cost a third of the time to print it
 )
-for word in (
+WORDS = (
     init,
     check,
     plan,
@@ -37,12 +38,14 @@ for word in (
     impact,
     forecast,
     choose,
+    gate,
     allocate,
     pnl,
-    gate,
+    simulate,
     demo,
     schema,
-):
+)
+for word in WORDS:
     word.register(app)
 
 

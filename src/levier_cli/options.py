@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from enum import StrEnum
 
@@ -51,3 +52,19 @@ def span_option(option: str, text: str | None) -> tuple[date, date] | None:
             f"{option}: expected two days in order like 2025-01-01:2025-06-30, got {text!r}."
         )
     return begins, ends
+
+
+def range_option(option: str, text: str) -> tuple[float, float, float]:
+    """Read P10, P50 and P90 written as 2,3,5, or one number for all three."""
+    try:
+        numbers = [float(part) for part in text.split(",")]
+    except ValueError:
+        numbers = []
+    if len(numbers) == 1:
+        numbers *= 3
+    if len(numbers) != 3 or not all(math.isfinite(number) for number in numbers):
+        raise refuse(f"{option}: expected P10,P50,P90 like 2,3,5, or one number, got {text!r}.")
+    low, mid, high = numbers
+    if not low <= mid <= high:
+        raise refuse(f"{option}: P10, P50 and P90 must be in order, got {text!r}: swap them.")
+    return low, mid, high

@@ -59,7 +59,7 @@ def pnl(
 
 
 def _accounts(workspace: Workspace, as_of: date | None, *, effects: bool) -> Accounts:
-    from levier.workspace.accounts import run_accounts
+    from levier.workspace.accounts.run import run_accounts
 
     if not effects:
         return run_accounts(workspace, as_of)

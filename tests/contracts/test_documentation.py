@@ -22,7 +22,12 @@ DECISIONS = DOCS / "decisions"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 FRENCH = [page for page in PAGES if page.name.endswith(".fr.md")]
 PAIRED = ("tutorials", "how-to", "explanation", "reference")
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+WORDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = {
+    f"{word} {inner}".strip(): command
+    for word, found in WORDS.items()
+    for inner, command in getattr(found, "commands", {"": found}).items()
+}
 PARAMETERS = [
     (command, parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.name.upper())
     for command, found in COMMANDS.items()
@@ -42,7 +47,7 @@ def _prose(page: Path) -> str:
 
 
 def _section(page: Path, heading: str) -> str:
-    sections = page.read_text(encoding="utf-8").split("\n## ")
+    sections = re.split(r"\n###? ", page.read_text(encoding="utf-8"))
     return next(one for one in sections if one.startswith(f"`levier {heading}`"))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.reference.data import reference_file
 
-from levier.workspace.allocating import run_allocation
+from levier.workspace.allocating.run import run_allocation
 from levier.workspace.reading import read
 
 SETTINGS = """\

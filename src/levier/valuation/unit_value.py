@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 Array = NDArray[np.float64]
 
-_P90 = float(ndtri(0.9))
+_P90 = NormalDist().inv_cdf(0.9)
 
 
 def unit_value_draws(low: float, mid: float, high: float, normals: Array) -> Array:

@@ -443,7 +443,7 @@ class Workspace:
     usage: tuple[Usage, ...] = ()
     products: Mapping[str, Product] = field(default_factory=dict)
     """By name, as costs and invoices write it."""
-    accounts: AccountOptions = AccountOptions()
+    accounts: AccountOptions = field(default_factory=AccountOptions)
     clients: Mapping[str, Client] = field(default_factory=dict)
     """Those whose exit may be followed, by name."""
     tools: Mapping[str, Tool] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from levier.language.numbers import smallest_units
 from levier.valuation.allocation.cents import round_together
-from levier.workspace.allocating import run_allocation
+from levier.workspace.allocating.run import run_allocation
 from levier.workspace.inputs.allocations import ConsumerKind
 from levier.workspace.inputs.bills import DisputeStatus
 from levier.workspace.reading.amounts import exact

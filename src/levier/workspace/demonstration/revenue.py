@@ -31,7 +31,8 @@ CLIENTS = (
     ("Les Compagnons du Lac", 0.04),
     ("Maison Tavernier", 0.03),
 )
-"""Named clients and their share; the rest are small accounts."""
+"""Large clients and their share; small ones have the rest."""
+SMALL = 30
 _NOISE = 0.04
 
 
@@ -60,8 +61,9 @@ def product_tables(language: Language) -> list[tuple[str, dict[str, object]]]:
 def _rows(
     generator: np.random.Generator, language: Language
 ) -> Iterator[tuple[str, str, str, str]]:
+    left = (1.0 - sum(share for _, share in CLIENTS)) / SMALL
     small = translate("demonstration.clients.small", language)
-    named = [*CLIENTS, (small, 1.0 - sum(share for _, share in CLIENTS))]
+    named = [*CLIENTS, *((f"{small} {rank:02}", left) for rank in range(1, SMALL + 1))]
     for rank, month in enumerate(_months()):
         for product, (first, growth) in MONTHLY.items():
             whole = first * (1 + growth) ** rank

@@ -12,6 +12,7 @@ from levier.workspace.demonstration import (
     opportunity_rows,
     revenue,
     shared_costs,
+    thin_data,
 )
 from levier.workspace.demonstration.faults import OUTAGE
 from levier.workspace.demonstration.plan_metrics import METRICS
@@ -47,6 +48,8 @@ def settings_text(seed: int, language: Language) -> str:
     blocks += [_table(name, table) for name, table in opportunity_rows.settings_tables(language)]
     blocks.append(translate("demonstration.settings.products_comment", language))
     blocks += [_table(name, table) for name, table in revenue.product_tables(language)]
+    blocks.append(translate("demonstration.settings.thin_data_comment", language))
+    blocks += [_table(name, table) for name, table in thin_data.settings_tables(language)]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from levier.errors import InvalidArgument
 from levier.valuation.self_financing import Funding
-from levier.workspace.accounts import run_accounts
+from levier.workspace.accounts.run import run_accounts
 from levier.workspace.accounts.results import Accounts, NoProjection, ProductAccount
 from levier.workspace.inputs.allocations import AllocationMethod, AllocationRule, ConsumerKind
 from levier.workspace.inputs.bills import Bill

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from levier.errors import InvalidArgument
-from levier.workspace.allocating import run_allocation
+from levier.workspace.allocating.run import run_allocation
 from levier.workspace.allocating.results import Allocation, NotAllocated
 from levier.workspace.inputs.allocations import AllocationMethod, AllocationRule, GroupCost
 from levier.workspace.inputs.bills import Bill, CloudCharge, Dispute, DisputeStatus
