@@ -1,6 +1,8 @@
-"""``levier schema``: print the JSON Schema of the results."""
+"""``levier schema``: print the JSON Schema of what a command writes with ``--json``."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
@@ -10,8 +12,25 @@ def register(app: typer.Typer) -> None:
     app.command("schema")(schema)
 
 
-def schema() -> None:
-    """Print the JSON Schema that the file written by ``measure --json`` obeys."""
-    from levier.workspace.writing.schema import schema_text
+def schema(
+    of: Annotated[
+        str,
+        typer.Option(
+            help="Whose answer: results (of measure and impact), plan, forecast, choose, gate,"
+            " allocate, pnl, client-exit, build-or-buy."
+        ),
+    ] = "results",
+) -> None:
+    """Print the JSON Schema that the file written with --json obeys."""
+    import json
 
-    typer.echo(schema_text(), nl=False)
+    from levier.workspace.writing.schema import schema_text
+    from levier.workspace.writing.schemas.answers import ANSWERS, answer_schema
+    from levier_cli.options import refuse
+
+    if of == "results":
+        typer.echo(schema_text(), nl=False)
+    elif of in ANSWERS:
+        typer.echo(json.dumps(answer_schema(of), ensure_ascii=False, indent=2))
+    else:
+        raise refuse(f"--of: expected one of results, {', '.join(ANSWERS)}; got {of!r}.")

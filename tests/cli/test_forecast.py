@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from tests.cli.command_line import levier
+
+from levier.workspace.writing.schemas.answers import answer_schema
 
 SETTINGS = '[company]\nname = "Shop"\ncurrency = "EUR"\n'
 HEADER = (
@@ -51,7 +54,7 @@ def test_it_writes_everything_and_the_page(folder: Path) -> None:
     result = levier("forecast", folder, "--language", "en", "--json", full, "--report", page)
     assert result.exit_code == 0
     document = json.loads(full.read_text(encoding="utf-8"))
-    assert document["schema"] == "levier.forecast/1"
+    jsonschema.validate(document, answer_schema("forecast"))
     assert len(document["rows"]) == 14
     assert [one["author"] for one in document["event_scores"]] == ["", "human"]
     html = page.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from html import escape
 from io import StringIO
 from typing import TYPE_CHECKING
 
+import jsonschema
 import numpy as np
 import pytest
 from rich.console import Console
@@ -18,6 +19,7 @@ from levier.language import LANGUAGES
 from levier.whole_workspace import plan
 from levier.workspace.planning.notebook import plan_html
 from levier.workspace.planning.told import sections
+from levier.workspace.writing.schemas.answers import answer_schema
 from levier_cli.plan_table import print_plan
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ def test_a_plan_is_printed_written_and_pasted(tmp_path: Path) -> None:
     assert answer.exit_code == 0, answer.stderr
     assert "half of the units first" in answer.stdout
     found = json.loads(out.read_text(encoding="utf-8"))
-    assert found["schema"] == "levier.plan/1"
+    jsonschema.validate(found, answer_schema("plan"))
     assert found["metrics"][0]["assumed"]["value"] == pytest.approx(0.05)
     lines = rows.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "decision,unit,starts_on"

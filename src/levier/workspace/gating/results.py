@@ -5,12 +5,12 @@ Shares and probabilities are between 0 and 1, amounts in the company's currency.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from levier.gates.inside_outside import InsideOutside
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from levier.gates.voices import Voices
     from levier.workspace.inputs.gates import Gate, GateKind
 
-    Sentence = Mapping[str, str]
+Sentence = Mapping[str, str]
+"""In both languages."""
 
 SCHEMA = "levier.gate/1"
 

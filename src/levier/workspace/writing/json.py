@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SERIES_DIGITS = 6
 """Significant digits kept of the series drawn by charts; every other number is exact."""
+LEFT_OUT = "workspace"
+"""The field that keeps what was looked at, for titles: it is the input, not the answer."""
 
 
 class Answer(Protocol):
@@ -90,7 +92,7 @@ def _table(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the dataclass
     return {
         field.name.rstrip("_"): _plain(getattr(value, field.name))
         for field in fields(value)
-        if field.name != "workspace"
+        if field.name != LEFT_OUT
     }
 
 

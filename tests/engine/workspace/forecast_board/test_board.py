@@ -41,6 +41,7 @@ from levier.workspace.forecast_board.results import (
 )
 from levier.workspace.inputs.past_projects import PastProject, ProjectStatus
 from levier.workspace.writing.json import to_json
+from levier.workspace.writing.schemas.answers import answer_schema
 
 
 def test_people_and_machines_stand_side_by_side() -> None:
@@ -182,7 +183,6 @@ def test_few_cases_give_no_figure_but_a_reason() -> None:
 
 def test_the_answer_is_plain_json() -> None:
     document = to_json(board(brings(past_forecasts=history(count=6)), date(2026, 1, 1)))
-    shape = {"type": "object", "required": ["schema", "rows", "scores", "calibration"]}
-    jsonschema.validate(document, shape)
+    jsonschema.validate(document, answer_schema("forecast"))
     assert document["schema"] == "levier.forecast/1"
     assert document["as_of"] == "2026-01-01"
