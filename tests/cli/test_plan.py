@@ -17,7 +17,6 @@ from tests.cli.shop_folder import write_shop
 
 from levier.language import LANGUAGES
 from levier.whole_workspace import plan
-from levier.workspace.planning.notebook import plan_html
 from levier.workspace.planning.told import sections
 from levier.workspace.writing.schemas.answers import answer_schema
 from levier_cli.plan_table import print_plan
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from levier.language import Language
-    from levier.workspace.planning.results import Plan
+    from levier.workspace.notebook import notebook_html
+from levier.workspace.planning.results import Plan
 
 SETTINGS = """\
 [company]
@@ -123,11 +123,11 @@ def test_it_is_readable_on_any_terminal(columns: int, language: Language, planne
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_notebook_shows_the_same_words(language: Language, planned: Plan) -> None:
-    shown = plan_html(planned, language)
+    shown = notebook_html(sections(planned, language), language)
     for section in sections(planned, language):
         assert escape(section.heading) in shown
         assert all(escape(cell) in shown for one in section.tables for cell in one.columns)
-    assert plan_html(planned) == planned._repr_html_()
+    assert notebook_html(sections(planned, "en")) == planned._repr_html_()
 
 
 def test_a_metric_without_units_writes_no_exposures(tmp_path: Path) -> None:

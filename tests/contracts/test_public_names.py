@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import levier
+from levier import whole_practices
 from levier.errors import InvalidArgument, InvalidWorkspace, LevierError, NotMeasurable
 from levier.single_series import impact
 from levier.whole_workspace import measure, plan
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def test_four_names_are_exported() -> None:
-    assert set(levier.__all__) == {"__version__", "impact", "measure", "plan"}
+PRACTICES = {"allocate", "build_or_buy", "choose", "client_exit", "forecast", "gate", "pnl"}
+
+
+def test_the_names_exported_are_these() -> None:
+    assert set(levier.__all__) == {"__version__", "impact", "measure", "plan"} | PRACTICES
     for name in levier.__all__:
         assert getattr(levier, name) is not None
 
@@ -26,6 +30,7 @@ def test_the_functions_are_the_ones_documented() -> None:
     assert levier.measure is measure
     assert levier.plan is plan
     assert callable(levier.impact)
+    assert all(getattr(levier, name) is getattr(whole_practices, name) for name in PRACTICES)
     assert inspect.signature(impact).parameters["start"].default is inspect.Parameter.empty
 
 
@@ -34,6 +39,7 @@ def test_everything_but_the_data_is_given_by_name() -> None:
         (measure, ["workspace"]),
         (plan, ["workspace"]),
         (impact, ["frame", "start"]),
+        *((getattr(whole_practices, name), ["workspace"]) for name in sorted(PRACTICES)),
     )
     for function, given in by_position:
         parameters = inspect.signature(function).parameters.values()

@@ -204,3 +204,10 @@ class Accounts:
     reconciliation: Reconciliation
     other_currencies: tuple[str, ...]
     """Shared bills left out because they are in another currency."""
+
+    def _repr_html_(self) -> str:
+        """Show the answer in a notebook."""
+        from levier.workspace.accounts.told import sections
+        from levier.workspace.notebook import notebook_html
+
+        return notebook_html(sections(self, "en"))

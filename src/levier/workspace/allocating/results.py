@@ -168,3 +168,10 @@ class Allocation:
     statements: tuple[Statement, ...]
     totals: tuple[CurrencyTotal, ...]
     disputes: tuple[DisputeView, ...]
+
+    def _repr_html_(self) -> str:
+        """Show the answer in a notebook."""
+        from levier.workspace.allocating.told import sections
+        from levier.workspace.notebook import notebook_html
+
+        return notebook_html(sections(self, "en"))

@@ -326,6 +326,13 @@ class Choice:
     """What was looked at, for titles; not part of the JSON."""
     schema: str = SCHEMA
 
+    def _repr_html_(self) -> str:
+        """Show the answer in a notebook."""
+        from levier.workspace.choosing.told import sections
+        from levier.workspace.notebook import notebook_html
+
+        return notebook_html(sections(self, "en"))
+
 
 @dataclass(frozen=True, slots=True)
 class ChooseProvenance:

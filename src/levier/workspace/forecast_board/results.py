@@ -300,3 +300,10 @@ class Board:
     """By decision and metric ("decision/metric"), why nothing is measured, in both languages."""
     provenance: Provenance
     workspace: Workspace
+
+    def _repr_html_(self) -> str:
+        """Show the answer in a notebook."""
+        from levier.workspace.forecast_board.told import sections
+        from levier.workspace.notebook import notebook_html
+
+        return notebook_html(sections(self, "en"))

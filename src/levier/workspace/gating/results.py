@@ -239,3 +239,10 @@ class Gates:
     gates: tuple[GateAnswer, ...]
     provenance: GateProvenance
     schema: str = field(default=SCHEMA)
+
+    def _repr_html_(self) -> str:
+        """Show the answer in a notebook."""
+        from levier.workspace.gating.told import sections
+        from levier.workspace.notebook import notebook_html
+
+        return notebook_html(sections(self, "en"))

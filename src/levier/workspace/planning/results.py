@@ -317,6 +317,7 @@ class Plan:
 
     def _repr_html_(self) -> str:
         """Show the plan in a notebook."""
-        from levier.workspace.planning.notebook import plan_html
+        from levier.workspace.notebook import notebook_html
+        from levier.workspace.planning.told import sections
 
-        return plan_html(self)
+        return notebook_html(sections(self, "en"))

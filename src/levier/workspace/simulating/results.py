@@ -118,6 +118,13 @@ class ClientExit:
     worth_knowing: tuple[WorthKnowing, ...]
     reviews: Mapping[str, ReviewForecast]
 
+    def _repr_html_(self) -> str:
+        """Show the answer in a notebook."""
+        from levier.workspace.notebook import notebook_html
+        from levier.workspace.simulating.told import exit_sections
+
+        return notebook_html(exit_sections(self, "en"))
+
 
 @dataclass(frozen=True, slots=True)
 class WayView:
@@ -169,3 +176,10 @@ class BuildOrBuy:
     """``build``, ``buy`` or ``stop``: the largest mean."""
     worth_knowing: tuple[WorthKnowing, ...]
     spent: float
+
+    def _repr_html_(self) -> str:
+        """Show the answer in a notebook."""
+        from levier.workspace.notebook import notebook_html
+        from levier.workspace.simulating.told import tool_sections
+
+        return notebook_html(tool_sections(self, "en"))

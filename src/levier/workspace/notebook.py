@@ -1,30 +1,29 @@
-"""What a notebook shows of a plan: the sentences and tables of the terminal, as HTML."""
+"""What a notebook shows of an answer: the sentences and tables of the terminal, as HTML."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
 
-from levier.workspace.planning.told import sections
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from levier.language import Language
-    from levier.workspace.planning.results import Plan
     from levier.workspace.told import Section, ToldTable
 
 
-def plan_html(plan: Plan, language: Language = "en") -> str:
-    """Give a plan as a piece of HTML for ``_repr_html_``.
+def notebook_html(sections: Sequence[Section], language: Language = "en") -> str:
+    """Give an answer as a piece of HTML for ``_repr_html_``.
 
     Parameters
     ----------
-    plan
-        What ``levier.plan`` answered.
+    sections
+        What it says, in order.
     language
         Of every word.
     """
-    inner = "\n".join(_section(one) for one in sections(plan, language))
-    return f'<div class="levier-plan" lang="{language}">\n{inner}\n</div>'
+    inner = "\n".join(_section(one) for one in sections)
+    return f'<div class="levier" lang="{language}">\n{inner}\n</div>'
 
 
 def _section(section: Section) -> str:
