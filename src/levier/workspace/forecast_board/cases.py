@@ -83,21 +83,22 @@ def turned(forecast: SplitNormal, sign: float) -> SplitNormal:
 
 
 def cases_here(results: Results) -> list[Case]:
-    """Take each author's forecast of each effect measured here."""
+    """Take each author's forecast of each effect, measured without forecasts."""
     workspace = results.workspace
     stated = _by_pair(workspace)
     return [
-        Case(
-            _stated(workspace, row, effect),
-            Source.HERE,
-            effect.effect.p50,
-            (effect.effect.high95 - effect.effect.low95) / _SDS_IN_95,
-            effect.window.to,
-        )
+        _case(_stated(workspace, row, effect), effect)
         for effect in results.effects
         if effect.forecast is not None
         for row in comparable(stated.get((effect.decision, effect.metric), ()), effect)
     ]
+
+
+def _case(stated: Stated, effect: Effect) -> Case:
+    """Hold a forecast against what was measured: never against what it helped to measure."""
+    alone = effect.without_forecast or effect.effect
+    sd = (alone.high95 - alone.low95) / _SDS_IN_95
+    return Case(stated, Source.HERE, alone.p50, sd, effect.window.to)
 
 
 def comparable(rows: Iterable[Expectation], effect: Effect | None) -> list[Expectation]:

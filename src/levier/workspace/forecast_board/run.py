@@ -70,8 +70,20 @@ class ForecastOptions:
     progress: Callable[[str, int, int], None] = _silent
 
 
-def run_forecast(workspace: Workspace, options: ForecastOptions | None = None) -> Board:
+def run_forecast(
+    workspace: Workspace, options: ForecastOptions | None = None, results: Results | None = None
+) -> Board:
     """Judge the forecasts of a workspace.
+
+    Parameters
+    ----------
+    workspace
+        With forecasts, or projects of the past.
+    options
+        As of when, and in which language.
+    results
+        What ``levier.measure`` said of the same workspace on the same day, if it is known already:
+        each effect says what was measured without its forecast.
 
     Raises
     ------
@@ -82,7 +94,7 @@ def run_forecast(workspace: Workspace, options: ForecastOptions | None = None) -
     _refuse_empty(workspace, chosen.language)
     ordered = canonical_order.in_order(workspace)
     known = ordered if chosen.as_of is None else known_on(ordered, chosen.as_of)
-    results = _measured(known, chosen)
+    results = results or _measured(known, chosen)
     as_of = chosen.as_of or _last_day(known, results)
     history = cases_of_history(known, as_of)
     # What is measured here answers for its decision; a past row on it would be a second vote.

@@ -30,6 +30,8 @@ from levier.errors import InvalidArgument
 from levier.forecasting.binomial import ShareRange
 from levier.forecasting.mean_loss import MeanRange, Skill
 from levier.forecasting.recalibration import Worth
+from levier.whole_workspace import measure
+from levier.workspace.forecast_board import run_forecast
 from levier.workspace.forecast_board.results import (
     ClassView,
     NotSaid,
@@ -130,6 +132,20 @@ def test_a_measurement_of_the_workspace_is_judged_with_its_own_authors() -> None
     assert isinstance(later.recalibrated, Recalibrated)
     assert later.recalibrated.range.p50 < later.forecast.p50
     assert isinstance(later.reference, ClassView)
+
+
+def test_a_measurement_that_believed_forecasts_gives_the_same_board() -> None:
+    workspace = company(
+        observations={"orders": observed(values({90: 0.05}))},
+        decisions=decided(decision("one", 90)),
+        expectations=(expects("one", low=0.06, mid=0.1, high=0.14, stated_on=on(80)),),
+        past_forecasts=history(count=8),
+    )
+    results = measure(workspace, draws=200)
+    effect = results.effects[0]
+    assert effect.without_forecast is not None
+    assert effect.effect.p50 != effect.without_forecast.p50
+    assert to_json(run_forecast(workspace, None, results)) == to_json(board(workspace))
 
 
 def test_a_past_row_on_an_effect_measured_here_is_no_second_vote() -> None:
