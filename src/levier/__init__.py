@@ -4,7 +4,8 @@
 ``levier.impact(frame, start=...)`` does it for one series and one date;
 ``levier.plan(folder, ...)`` says beforehand what could be seen, and how soon. ``forecast``,
 ``choose``, ``gate``, ``allocate``, ``pnl``, ``client_exit`` and ``build_or_buy`` answer the
-decisions around them. They load what they need when they are first called, so that importing costs nothing.
+decisions around them. They load what they need when they are first called, so that importing costs
+nothing.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from tests.cli.shop_folder import write_shop
 
 from levier.language import LANGUAGES
 from levier.whole_workspace import plan
+from levier.workspace.notebook import notebook_html
 from levier.workspace.planning.told import sections
 from levier.workspace.writing.schemas.answers import answer_schema
 from levier_cli.plan_table import print_plan
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from levier.language import Language
-    from levier.workspace.notebook import notebook_html
-from levier.workspace.planning.results import Plan
+    from levier.workspace.planning.results import Plan
 
 SETTINGS = """\
 [company]
