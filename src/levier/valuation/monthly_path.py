@@ -1,9 +1,9 @@
-"""Where a monthly amount may go next: a level that wanders, seen through noise.
+"""Where a monthly amount may go next: a level that wanders and may drift, seen through noise.
 
-y_t = level_t + e_t, level_t = level_{t-1} + w_t, w ~ N(0, q s2), e ~ N(0, s2): the local level
-model (Harvey 1989, *Forecasting, structural time series models and the Kalman filter*, section
-2.3), with a flat prior on the first level, p(s2) ~ 1/s2, and q summed over on a grid. No growth is
-assumed beyond the wandering. The noise models of ``impact`` are made for days and hundreds of
+y_t = level_t + e_t, level_t = level_{t-1} + b + w_t, w ~ N(0, q s2), e ~ N(0, s2): the local level
+model with a fixed drift (Harvey 1989, *Forecasting, structural time series models and the Kalman
+filter*, section 2.3), with a flat prior on the first level, p(s2) ~ 1/s2, b ~ N(0, (0.1 s)^2) and
+q summed over on a grid: growth is believed only as far as the months show it. The noise models of ``impact`` are made for days and hundreds of
 periods; a product's account has a dozen or two, and may be below zero.
 """
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FEWEST = 4
 _RATIOS = np.geomspace(1e-3, 10.0, 17)
 """q: from a level that stands still over years to a random walk."""
+_DRIFT = 0.1
+"""Standard deviation of the drift of a month, in standard deviations of its noise."""
 
 
 def continue_monthly(past: Array, months: int, draws: int, generator: np.random.Generator) -> Array:
@@ -71,7 +73,8 @@ class _Fit:
     def __init__(self, past: Array, ratio: float, months: int) -> None:
         seen = len(past)
         when = np.arange(seen + months)
-        covariance = ratio * np.minimum(when[:, None], when) + np.eye(seen + months)
+        wandering = ratio * np.minimum(when[:, None], when) + np.eye(seen + months)
+        covariance = wandering + _DRIFT**2 * np.outer(when, when)
         inverse = np.linalg.inv(covariance[:seen, :seen])
         precision = float(inverse.sum())
         level = float(inverse.sum(axis=0) @ past) / precision

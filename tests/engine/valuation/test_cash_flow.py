@@ -72,19 +72,20 @@ def test_a_persistence_that_cannot_be_is_refused(half_life: float, drift: float)
         projected(np.ones(2), np.full(2, half_life), 3, drift, np.random.default_rng(0))
 
 
-def test_courses_of_a_wandering_level_hold_what_comes() -> None:
+@pytest.mark.parametrize("drift", [0.0, 0.15])
+def test_courses_hold_what_comes_with_and_without_growth(drift: float) -> None:
     # 300 histories of 18 months; the sum of the next 12 falls in its 80 % range 80 % of the
-    # time, with a Monte-Carlo error of 2.3 points: three of them either side.
+    # time or a little more, with a Monte-Carlo error of 2.3 points: three of them below.
     generator = np.random.default_rng(5)
     inside = 0
     for _ in range(300):
         ratio = float(np.exp(generator.normal(np.log(0.3), 0.7)))
-        level = 10 + np.cumsum(generator.normal(0, ratio, 30))
+        level = 10 + np.cumsum(generator.normal(drift, ratio, 30))
         path = level + generator.normal(0, 1, 30)
         sums = continue_monthly(path[:18], 12, 400, generator).sum(axis=1)
         low, high = np.quantile(sums, [0.1, 0.9])
         inside += int(low <= path[18:].sum() <= high)
-    assert 0.73 <= inside / 300 <= 0.87
+    assert 0.73 <= inside / 300 <= 0.9
 
 
 def test_the_unit_of_a_course_changes_nothing() -> None:

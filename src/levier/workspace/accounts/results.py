@@ -63,7 +63,7 @@ class AccountMonth:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """The account carried to the horizon, without growth but with what it wanders.
+    """The account carried to the horizon as its months went, with what it wanders.
 
     Attributes
     ----------
