@@ -67,7 +67,7 @@ def measure(
     results = _measured(folder, spoken, priors, day, spans, with_truth=truth)
     console = Console()
     print_results(results, spoken, console)
-    say_where(write_outputs(results, report, json, xlsx, spoken), console, spoken)
+    say_where(write_outputs(results, report, json, xlsx, spoken, day), console, spoken)
 
 
 def _measured(

@@ -10,6 +10,7 @@ from levier_cli.options import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
     from rich.console import Console
@@ -38,8 +39,9 @@ def write_outputs(
     json: Path | None,
     xlsx: Path | None,
     language: Language,
+    as_of: date | None = None,
 ) -> list[Path]:
-    """Write what was asked for and give the files written."""
+    """Write what was asked for and give the files written; the report shows every practice."""
     written = []
     if json is not None:
         from levier.workspace.writing.json import write_json
@@ -53,8 +55,10 @@ def write_outputs(
         written.append(xlsx)
     if report is not None:
         from levier.workspace.report.page import write_report
+        from levier.workspace.report.parts_of_workspace import parts_of_workspace
 
-        write_report(results, report, language)
+        parts = parts_of_workspace(results, language, as_of)
+        write_report(results, report, language, parts)
         written.append(report)
     return written
 

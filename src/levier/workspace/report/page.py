@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import TYPE_CHECKING
-
-from markupsafe import Markup
 
 from levier.language import numbers as write
 from levier.workspace.report import detail, figures, forecasts, headline, overview, reconciliation
-from levier.workspace.report.charts.theme import COLOURS
-from levier.workspace.report.environment import asset, environment
+from levier.workspace.report.environment import environment
+from levier.workspace.report.frame import frame
 from levier.workspace.report.order import anchors, ranked
 from levier.workspace.report.wording import Wording
 from levier.workspace.results import Grade, Verdict
 from levier.workspace.writing.atomic import replacing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from levier.language import Language
+    from levier.workspace.report.part import Part
     from levier.workspace.results import Results
 
 
-def write_report(results: Results, path: str | Path, language: Language = "en") -> None:
+def write_report(
+    results: Results, path: str | Path, language: Language = "en", parts: Sequence[Part] = ()
+) -> None:
     """Write the report to ``path``, whole or not at all.
 
     Parameters
@@ -36,25 +36,22 @@ def write_report(results: Results, path: str | Path, language: Language = "en") 
         The ``.html`` file to write.
     language
         Language of the page.
+    parts
+        What else the folder has to show, after the measurement.
 
     Raises
     ------
     OSError
         When the file cannot be written.
     """
-    html = render_report(results, language)
+    html = render_report(results, language, parts)
     with replacing(path) as temporary:
         temporary.write_text(html, encoding="utf-8")
 
 
-def render_report(results: Results, language: Language = "en") -> str:
-    """Give the report as HTML.
-
-    The page holds its styles, its pictures (SVG) and one small script that sorts and filters;
-    its content policy names that script by its hash and allows nothing else.
-    """
+def render_report(results: Results, language: Language = "en", parts: Sequence[Part] = ()) -> str:
+    """Give the report as HTML: its pictures are SVG, and nothing is loaded from anywhere."""
     wording = Wording(results, language)
-    script = asset("script.js")
     names = anchors(results)
     template = environment().get_template("page.html.j2")
     return template.render(
@@ -62,9 +59,8 @@ def render_report(results: Results, language: Language = "en") -> str:
         write=write,
         results=results,
         language=language,
-        style=Markup(asset("style.css") + chart_colours()),  # noqa: S704 - our own files
-        script=Markup(script),  # noqa: S704 - our own file
-        script_hash=script_hash(script),
+        frame=frame(wording.say("report.title"), results.workspace.company.name, language),
+        parts=parts,
         period=_period(results),
         answer=headline.answer(wording),
         figures=figures.headline_figures(wording),
@@ -100,19 +96,3 @@ def _period(results: Results) -> tuple[date, date] | None:
     if not seen:
         return None
     return min(dates[0] for dates in seen), max(dates[-1] for dates in seen)
-
-
-def chart_colours() -> str:
-    """Map the fixed colours of the drawings to the variables of the style sheet."""
-    rules = [
-        f'svg [{kind}="{value}"]{{{kind}:var(--{name})}}'
-        for name, value in COLOURS.items()
-        for kind in ("fill", "stroke")
-    ]
-    return "\n".join(rules)
-
-
-def script_hash(script: str) -> str:
-    """Give the hash by which the content policy allows one script."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return "sha256-" + base64.b64encode(digest).decode()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from levier.language import translate
-from levier.workspace.report.environment import asset, environment
-from levier.workspace.report.page import chart_colours, script_hash
+from levier.workspace.report.environment import environment
+from levier.workspace.report.frame import frame
 from levier.workspace.writing.atomic import replacing
 
 if TYPE_CHECKING:
@@ -46,21 +45,9 @@ def write_parts(
 
 
 def render_parts(parts: Sequence[Part], title: str, company: str, language: Language) -> str:
-    """Give the page as HTML; its content policy allows its own script and nothing else."""
-    script = asset("script.js")
-    return (
-        environment()
-        .get_template("parts.html.j2")
-        .render(
-            parts=parts,
-            title=title,
-            company=company,
-            language=language,
-            skip=translate("report.page.skip", language),
-            answer=translate("report.headline.heading", language),
-            contents=translate("report.page.contents", language),
-            style=Markup(asset("style.css") + chart_colours()),  # noqa: S704 - our own files
-            script=Markup(script),  # noqa: S704 - our own file
-            script_hash=script_hash(script),
-        )
-    )
+    """Give the page as HTML; of a single part, its title is that of the page already."""
+    shown: Sequence[Part] = parts
+    if len(parts) == 1:
+        shown = [replace(parts[0], title=translate("report.headline.heading", language))]
+    template = environment().get_template("parts.html.j2")
+    return template.render(parts=shown, frame=frame(title, company, language))
