@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.portfolio.bets import NEUTRAL, Bets, Fixed, Risk
-from levier.portfolio.selection import Effort, select, tail_mean
+from levier.portfolio.selection import select, tail_mean
+from levier.portfolio.solver import Effort
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 POINTS = 9
-NEARLY = Effort(0.0005, 3.0)
+NEARLY = Effort(0.0005, 200)
 """A point within a twentieth of a percent of the frontier is taken to be on it."""
 _NEARLY = 1e-7
 

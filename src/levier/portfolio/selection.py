@@ -1,9 +1,8 @@
 """Which bets to take under capacity, budget, cash and dependencies: a mixed integer programme.
 
-Solved by HiGHS (Huangfu and Hall 2018, *Mathematical Programming Computation* 10, 119-142) through
-``scipy.optimize.milp``, with its proof: the bound says that nothing better exists. Risk is the mean
-of the worst draws (CVaR), linear in the choice with one help variable a draw (Rockafellar and
-Uryasev 2000, *Journal of Risk* 2, 21-41).
+Solved with its proof: the bound says that nothing better exists. Risk is the mean of the worst
+draws (CVaR), linear in the choice with one help variable a draw (Rockafellar and Uryasev 2000,
+*Journal of Risk* 2, 21-41).
 """
 
 from __future__ import annotations
@@ -12,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array, csr_array, eye_array, hstack
+from scipy.sparse import coo_array, csr_array, eye_array, hstack, vstack
 
 from levier.portfolio.bets import NEUTRAL, Fixed, Selection, rows_of
+from levier.portfolio.solver import Effort, Programme, solve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,27 +27,8 @@ if TYPE_CHECKING:
 
 _SAME = 1e-6
 _LARGEST = 1e3
-"""Largest coefficient of the objective: with small ones HiGHS writes remarks to stdout."""
-_OPTIMAL, _STOPPED = 0, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """When the solver may stop.
-
-    Attributes
-    ----------
-    gap
-        It is this near to the best there is, as a share of it.
-    seconds
-        It has sought for so long; what it found is then told with its gap.
-    """
-
-    gap: float
-    seconds: float
-
-
-EXACT = Effort(0.0, 60.0)
+"""Largest coefficient of the objective: HiGHS stops within a millionth of the best in absolute."""
+EXACT = Effort(0.0, 50_000)
 
 
 def select(
@@ -91,35 +71,115 @@ def tail_mean(totals: ArrayLike, tail: float = 0.05) -> float:
 def _solved(
     bets: Bets, risk: Risk, fixed: Fixed, rows: Sequence[Row], effort: Effort
 ) -> Selection | None:
-    size, draws = bets.values.shape
-    scale = max(1.0, float(np.abs(bets.values).max()))
-    unit = scale / _LARGEST
-    helpers = draws + 1 if risk.counts else 0
-    answer = milp(
-        _objective(bets, risk, helpers) / unit,
-        integrality=np.concatenate([np.ones(size), np.zeros(helpers)]),
-        bounds=_bounds(size, helpers, fixed),
-        constraints=_constraints(bets, risk, rows, helpers, scale),
-        options={"mip_rel_gap": effort.gap, "time_limit": effort.seconds},
-    )
-    if answer.status not in (_OPTIMAL, _STOPPED) or answer.x is None:
+    size, scale = len(bets.names), _scale(bets)
+    found = solve(_programme(bets, risk, fixed, rows, scale), effort)
+    if found is None:
         return None
-    objective = float(-answer.fun) * unit
-    bound = objective if answer.mip_dual_bound is None else float(-answer.mip_dual_bound) * unit
-    proven = abs(bound - objective) <= _SAME * max(1.0, abs(objective))
-    chosen = np.flatnonzero(np.round(answer.x[:size]) == 1)
-    return Selection(tuple(chosen.tolist()), objective, bound, proven)
+    chosen = np.flatnonzero(np.round(found.x[:size]) == 1)
+    objective = _objective(bets, risk, chosen)
+    bound = max(objective, -found.bound * scale / _LARGEST)
+    near = _SAME * max(abs(objective), float(np.abs(bets.values.mean(axis=1)).max()))
+    return Selection(tuple(chosen.tolist()), objective, bound, bound - objective <= near)
 
 
-def _objective(bets: Bets, risk: Risk, helpers: int) -> Array:
+def _objective(bets: Bets, risk: Risk, chosen: NDArray[np.intp]) -> float:
+    totals = bets.values[chosen].sum(axis=0)
+    mean = float(bets.values[chosen].mean(axis=1).sum())
+    if not risk.aversion:
+        return mean
+    return (1 - risk.aversion) * mean + risk.aversion * tail_mean(totals, risk.tail)
+
+
+def _scale(bets: Bets) -> float:
+    """Give the unit of amounts: the largest of them."""
+    return float(np.abs(bets.values).max()) or 1.0
+
+
+def _programme(
+    bets: Bets, risk: Risk, fixed: Fixed, rows: Sequence[Row], scale: float
+) -> Programme:
+    size, draws = bets.values.shape
+    helpers = draws + 1 if risk.counts else 0
+    fitted = scaled_rows(rows, size)
+    least, most = np.zeros(size + helpers), np.full(size + helpers, np.inf)
+    most[:size] = fitted.fits
+    least[list(fixed.taken)] = 1.0
+    most[list(fixed.left)] = 0.0
+    if helpers:
+        least[size] = -np.inf
+    matrices = [hstack([csr_array(fitted.weights), csr_array((len(rows), helpers))])]
+    low, high = [fitted.low], [fitted.high]
+    if helpers:
+        matrices.append(_excesses(bets, scale))
+        low, high = [*low, np.zeros(draws)], [*high, np.full(draws, np.inf)]
+    if risk.least is not None:
+        tail = np.concatenate([np.zeros(size), _tail(risk, helpers)])[None, :]
+        matrices.append(csr_array(tail))
+        low, high = [*low, np.array([risk.least / scale])], [*high, np.array([np.inf])]
+    return Programme(
+        _costs(bets, risk, helpers, scale),
+        np.repeat([1, 0], [size, helpers]),
+        least,
+        most,
+        csr_array(vstack(matrices)),
+        np.concatenate(low),
+        np.concatenate(high),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScaledRows:
+    """R constraints, each in the unit of its largest weight.
+
+    Attributes
+    ----------
+    weights, low, high
+        (R, N), (R,), (R,).
+    units
+        (R,) what each row was divided by.
+    fits
+        (N,) 0 for a bet that breaks a limit by itself, even with all that brings some; else 1.
+    """
+
+    weights: Array
+    low: Array
+    high: Array
+    units: Array
+    fits: Array
+
+
+def scaled_rows(rows: Sequence[Row], size: int) -> ScaledRows:
+    """Scale constraints, without the weights of bets that can never be taken.
+
+    A use of a billion days would else make its row's unit so large that the uses of the others
+    vanished under the tolerance of the solver.
+
+    Parameters
+    ----------
+    rows
+        R of them.
+    size
+        N.
+    """
+    weights = np.array([row.weights for row in rows]).reshape(len(rows), size)
+    low, high = np.array([(row.low, row.high) for row in rows]).reshape(len(rows), 2).T
+    brought = np.minimum(weights, 0.0).sum(axis=1)
+    room = high - brought + _SAME * np.abs(high)
+    fits = (np.maximum(weights, 0.0) <= room[:, None]).all(axis=0).astype(np.float64)
+    kept = weights * np.where(low[:, None] > -np.inf, 1.0, fits)
+    largest = np.abs(kept).max(axis=1, initial=0.0)
+    units = np.where(largest > 0, largest, 1.0)
+    return ScaledRows(kept / units[:, None], low / units, high / units, units, fits)
+
+
+def _costs(bets: Bets, risk: Risk, helpers: int, scale: float) -> Array:
     """Minus (1 - a) mean - a (t - sum of the excesses / (S tail)): what is minimised.
 
     The threshold and the excesses are in units of the largest value, as the rows below are.
     """
-    means = (1 - risk.aversion) * bets.values.mean(axis=1)
-    if not helpers:
-        return np.asarray(-means)
-    return np.concatenate([-means, -risk.aversion * _tail(risk, helpers) * _unit(bets)])
+    means = (1 - risk.aversion) * bets.values.mean(axis=1) / scale
+    tail = risk.aversion * _tail(risk, helpers) if helpers else np.zeros(0)
+    return np.asarray(-_LARGEST * np.concatenate([means, tail]))
 
 
 def _tail(risk: Risk, helpers: int) -> Array:
@@ -128,42 +188,8 @@ def _tail(risk: Risk, helpers: int) -> Array:
     return np.concatenate([[1.0], np.full(draws, -1.0 / (risk.tail * draws))])
 
 
-def _unit(bets: Bets) -> float:
-    return max(1.0, float(np.abs(bets.values).max()))
-
-
-def _bounds(size: int, helpers: int, fixed: Fixed) -> Bounds:
-    low, high = np.zeros(size + helpers), np.full(size + helpers, np.inf)
-    high[:size] = 1.0
-    low[list(fixed.taken)] = 1.0
-    high[list(fixed.left)] = 0.0
-    if helpers:
-        low[size] = -np.inf
-    return Bounds(low, high)
-
-
-def _constraints(
-    bets: Bets, risk: Risk, rows: Sequence[Row], helpers: int, scale: float
-) -> list[LinearConstraint]:
-    size = len(bets.names)
-    found = []
-    if rows:
-        weights = np.array([row.weights for row in rows])
-        unit = np.maximum(np.abs(weights).max(axis=1, initial=0.0), 1.0)
-        matrix = hstack([csr_array(weights / unit[:, None]), csr_array((len(rows), helpers))])
-        low, high = np.array([(row.low, row.high) for row in rows]).T / unit
-        found.append(LinearConstraint(matrix, low, high))
-    if helpers:
-        found.append(_excesses(bets, scale))
-    if risk.least is not None:
-        tail = np.concatenate([np.zeros(size), _tail(risk, helpers)])[None, :]
-        found.append(LinearConstraint(csr_array(tail), risk.least / scale, np.inf))
-    return found
-
-
-def _excesses(bets: Bets, scale: float) -> LinearConstraint:
+def _excesses(bets: Bets, scale: float) -> csr_array:
     """Say that the excess of a draw is at least the threshold less the total of that draw."""
     draws = bets.values.shape[1]
     threshold = coo_array(-np.ones((draws, 1)))
-    matrix = hstack([csr_array(bets.values.T / scale), threshold, eye_array(draws)])
-    return LinearConstraint(csr_array(matrix), np.zeros(draws), np.inf)
+    return csr_array(hstack([csr_array(bets.values.T / scale), threshold, eye_array(draws)]))
