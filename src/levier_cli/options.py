@@ -27,7 +27,9 @@ class DirectionName(StrEnum):
 
 def refuse(sentence: str) -> typer.Exit:
     """Say on standard error why an option cannot be obeyed; raise what this returns."""
-    typer.echo(sentence, err=True)
+    from levier.workspace.harmless import harmless
+
+    typer.echo(harmless(sentence, kept="\n"), err=True)
     return typer.Exit(BAD_INPUT)
 
 

@@ -26,14 +26,14 @@ def print_sections(sections: Iterable[Section], language: Language, console: Con
     Parameters
     ----------
     sections
-        In order.
+        In order; what a terminal would obey, hidden in a name, is shown and not obeyed.
     language
         Language of every word.
     console
         Where to print; no colour and no box is drawn when it is not a terminal.
     """
     for section in sections:
-        _print(section, language, console)
+        _print(section.harmless(), language, console)
 
 
 def _print(section: Section, language: Language, console: Console) -> None:

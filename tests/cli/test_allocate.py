@@ -81,3 +81,24 @@ def test_an_empty_folder_says_what_to_add(tmp_path: Path) -> None:
     result = levier("allocate", tmp_path)
     assert result.exit_code == 2
     assert "bills.csv (id, date, pool, amount)" in result.stderr
+
+
+def test_a_name_commands_no_terminal(folder: Path) -> None:
+    hostile = USAGE.replace("Stock", "\x1b[31mStock\u202e")
+    (folder / "usage.csv").write_text(hostile, encoding="utf-8")
+    page = folder / "a.html"
+    result = levier("allocate", folder, "--report", page)
+    assert result.exit_code == 0
+    for shown in (result.output, page.read_text(encoding="utf-8")):
+        assert "\\x1b[31mStock\\u202e" in shown
+        assert "\x1b" not in shown
+        assert "\u202e" not in shown
+    (folder / "levier.toml").write_text(
+        SETTINGS.replace(
+            "[allocations.cloud]", '[clients."\\u001b[2J"]\nmargin = 0.5\n[allocations.cloud]'
+        ),
+        encoding="utf-8",
+    )
+    refused = levier("simulate", "client-exit", folder, "--client", "other")
+    assert refused.exit_code == 2
+    assert "\\x1b[2J" in refused.output

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from levier.workspace.faults import Fault, Remark
+from levier.workspace.harmless import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -124,8 +125,4 @@ def shortened(value: object, most: int = SHOWN_CHARACTERS) -> str:
     """Write a value on one short line, without a character that could upset a terminal."""
     text = "" if value is None else str(value)
     cut = text[:most] + ("…" if len(text) > most else "")
-    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else _escaped(c) for c in cut)
-
-
-def _escaped(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")
+    return harmless(cut)

@@ -25,6 +25,9 @@ def sections_html(sections: Sequence[Section], language: Language) -> Markup:
     rendered = (
         environment()
         .get_template("sections.html.j2")
-        .render(sections=sections, assuming=translate("plan.table.assumptions", language))
+        .render(
+            sections=[section.harmless() for section in sections],
+            assuming=translate("plan.table.assumptions", language),
+        )
     )
     return Markup(rendered)  # noqa: S704 - made by our template, which escapes
