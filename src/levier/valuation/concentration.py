@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def concentration(revenue: Mapping[str, float]) -> Concentration:
         When there is no revenue.
     """
     positive = {name: amount for name, amount in revenue.items() if amount > 0}
-    whole = sum(positive.values())
+    whole = math.fsum(positive.values())
     if whole <= 0:
         raise InvalidArgument("there is no revenue to share out between clients")
     ordered = sorted(positive, key=lambda name: (-positive[name], name))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import fields
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -125,10 +127,10 @@ def _revenue_by_client(workspace: Workspace) -> dict[str, float]:
     first = month_after(last, 1 - YEAR)
     lately = [one for one in workspace.invoices if one.date >= first]
     months = min(YEAR, len({one.date.replace(day=1) for one in lately}))
-    found: dict[str, float] = {}
+    found: defaultdict[str, Fraction] = defaultdict(Fraction)
     for one in lately:
-        found[one.client] = found.get(one.client, 0.0) + float(one.amount) / months
-    return found
+        found[one.client] += one.amount
+    return {client: float(found[client] / months) for client in sorted(found)}
 
 
 def _terms(client: Client, monthly: dict[str, float]) -> ClientTerms:

@@ -104,6 +104,20 @@ def test_the_same_folder_gives_the_same_courses_and_rows_in_any_order() -> None:
     assert run_client_exit(turned).choices == run_client_exit(shop()).choices
 
 
+def test_cents_that_no_float_holds_add_up_in_any_order() -> None:
+    day = date(2025, 6, 1)
+    rows = [
+        ClientInvoice(day, client, Fraction(cents, 100))
+        for client in ("Big", "Small", "Third")
+        for cents in (10**14, 10, 20, 70, 33, -1)
+    ]
+    found = {
+        run_client_exit(shop(invoices=order)).weight
+        for order in (tuple(rows), tuple(reversed(rows)), tuple(sorted(rows, key=repr)))
+    }
+    assert len(found) == 1
+
+
 @pytest.mark.parametrize(
     ("folder", "client", "said"),
     [
