@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -45,8 +45,22 @@ class Invoice:
 def invoices(workspace: Workspace) -> tuple[Invoice, ...]:
     """Gather every bill of the folder, by month then name."""
     own = workspace.company.currency
-    found = [*_plain(workspace, own), *_cloud(workspace.focus, workspace.allocations, own)]
+    cloud = _cloud(workspace.focus, workspace.allocations, own)
+    ordered = sorted(cloud, key=lambda one: (one.id, one.currency, one.supplier))
+    found = _told_apart([*_plain(workspace, own), *ordered])
     return tuple(sorted(found, key=lambda one: (one.month, one.id)))
+
+
+def _told_apart(found: Iterable[Invoice]) -> Iterator[Invoice]:
+    """Give each bill a name of its own: one account may be billed in two currencies."""
+    taken: set[str] = set()
+    for one in found:
+        name, rank = one.id, 1
+        while name in taken:
+            rank += 1
+            name = f"{one.id} {one.currency}" if rank == 2 else f"{one.id} {one.currency} {rank}"
+        taken.add(name)
+        yield replace(one, id=name)
 
 
 def _plain(workspace: Workspace, currency: str) -> Iterator[Invoice]:

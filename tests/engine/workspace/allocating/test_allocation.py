@@ -126,6 +126,20 @@ def test_cloud_lines_that_no_rule_takes_are_said() -> None:
     assert [one.reason for one in found.bills[0].unallocated] == [NotAllocated.NO_POOL]
 
 
+def test_an_account_billed_in_two_currencies_has_two_bills_in_any_order() -> None:
+    rows = tuple(
+        CloudCharge(JUNE, {"billedcost": Fraction(10)}, currency, "Cloud", "A1")
+        for currency in ("USD", "EUR")
+    )
+    given = Bill("Cloud A1 2025-06", JUNE, "usage", Fraction(3))
+    found = [
+        run_allocation(shop(bills=(given,), focus=order)).bills for order in (rows, rows[::-1])
+    ]
+    assert found[0] == found[1]
+    named = {one.bill: one.amount for one in found[0]}
+    assert named == {"Cloud A1 2025-06": 3, "Cloud A1 2025-06 EUR": 10, "Cloud A1 2025-06 USD": 10}
+
+
 def disputed(status: DisputeStatus, amount: int = 20, **fields: str) -> Workspace:
     """Contest a bill of 100 euros of which a bears a third."""
     contest = Dispute(
