@@ -10,8 +10,8 @@ measurement. Errors are root mean squares as ratios to the same decisions measur
 the forecast at face value; with 400 decisions the Monte-Carlo standard error of a ratio is 0.03 to
 0.05, of a coverage of 95 % one point.
 
-`recalibrated` sums over every spread; `as measured` is what `levier measure` does with it: moments
-only, and an allowance for surprises that pairs never lower under 3 %.
+`recalibrated` sums over every spread; `as measured` is the prior of `levier measure`: its moments,
+and an allowance for surprises that pairs never lower under 3 %.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from levier.forecasting.calibration import learn_calibration
 from levier.forecasting.elicitation import SplitNormal
-from levier.forecasting.priors import prior_of_relative_effect
 from levier.forecasting.recalibration import PastPairs, recalibrate
+from levier.workspace.measurement.belief import Belief as MeasureBelief
+from levier.workspace.measurement.belief import Pair, StatedForecast
 
 Array = NDArray[np.float64]
 Author = Callable[[np.random.Generator, Array], Array]
@@ -78,11 +78,12 @@ def held_out(seed: int, author: Author, history: int) -> list[Outcome]:
         tuple(str(place) for place in range(history)),
     )
     learned = recalibrate(pairs)
-    common = learn_calibration(forecasts[past], measured[past], sds)
+    belief = MeasureBelief((), tuple(_pair(pairs, place) for place in range(history)))
     outcomes = []
     for place in range(history, history + HELD_OUT):
         forecast = SplitNormal(float(forecasts[place]), STATED, STATED)
-        mixture, moments = learned.predict(forecast, {}), prior_of_relative_effect(forecast, common)
+        mixture = learned.predict(forecast, {})
+        moments = belief.prior("held out", [StatedForecast(forecast, {})], 1.0)
         priors = {
             "face value": (float(forecasts[place]), STATED),
             "recalibrated": (mixture.mean, math.sqrt(mixture.variance)),
@@ -90,6 +91,18 @@ def held_out(seed: int, author: Author, history: int) -> list[Outcome]:
         }
         outcomes.append(_outcome(priors, float(measured[place]), float(truth[place])))
     return outcomes
+
+
+def _pair(pairs: PastPairs, place: int) -> Pair:
+    return Pair(
+        pairs.outcomes[place],
+        {},
+        pairs.outcomes[place],
+        float(pairs.forecasts[place]),
+        float(pairs.variances[place]),
+        float(pairs.measured[place]),
+        float(pairs.sds[place]),
+    )
 
 
 def _outcome(priors: Mapping[str, Belief], measured: float, truth: float) -> Outcome:

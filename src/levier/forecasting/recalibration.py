@@ -192,6 +192,13 @@ class Recalibration:
         variance = self._of(row) + surprise + new
         return mixture(self.log_weights, self.means @ row, np.sqrt(variance))
 
+    def surprise_variance(self, groups: Mapping[str, str]) -> float:
+        """Give what no forecast of these groups knows of an effect, on average over the grid."""
+        weights = np.exp(self.log_weights - self.log_weights.max())
+        common = float(weights @ self.residual**2 / weights.sum())
+        told = sorted((name, group) for name, group in groups.items() if group)
+        return common * float(np.prod([self.scatter.get(one, 1.0) for one in told]))
+
     def worth(self, grouping: str = "", group: str = "") -> Worth:
         """Say what comes true of the forecasts of one group, or of all of them.
 

@@ -5,14 +5,13 @@ Everything is brought to a shift of the average effect on the scale of the analy
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from levier.forecasting.elicitation import SplitNormal, elicit
 from levier.forecasting.pooling import OpinionPool, pool
-from levier.forecasting.priors import prior_of_relative_effect
+from levier.workspace.measurement.belief import StatedForecast
 from levier.workspace.measurement.metric_scale import MetricScale, ShiftPrior
 from levier.workspace.model import EffectScale
 
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from levier.forecasting.priors import ForecastCalibration
-    from levier.workspace.model import Expectation
+    from levier.workspace.measurement.belief import Belief
+    from levier.workspace.model import Decision, Expectation
 
     Array = NDArray[np.float64]
 
@@ -55,29 +54,58 @@ def _in_unit(
     )
 
 
-def forecast_prior(
-    forecast: OpinionPool | None, scale: MetricScale, wanted: float, belief: ForecastCalibration
-) -> ShiftPrior:
-    """Turn a pooled forecast into a prior; a wide one where there is no forecast.
+def stated_forecasts(
+    expectations: Sequence[Expectation],
+    forecast: OpinionPool | None,
+    scale: MetricScale,
+    decision: Decision,
+) -> tuple[StatedForecast, ...]:
+    """Give what each author says of the relative effect, with the groups that it belongs to.
 
-    ``wanted`` is 1 or -1, the way the metric should go: forecasts are calibrated in it.
+    ``forecast`` is their pool; an effect in the metric's own unit is taken relative to its level.
     """
     if forecast is None:
-        return scale.wide()
-    belief = replace(belief, intercept_mean=belief.intercept_mean * wanted)
-    if scale.is_relative:
-        prior = prior_of_relative_effect(forecast, belief)
-        return ShiftPrior(scale.shift(prior.mean), (prior.sd * scale.slope()) ** 2)
-    unit = abs(scale.level) if scale.level else scale.spread
-    relative = pool(
-        [
-            SplitNormal(member.median / unit, member.left_sd / unit, member.right_sd / unit)
-            for member in forecast.members
-        ],
-        forecast.weights,
+        return ()
+    authors = [
+        row.author
+        for row in expectations
+        if row.low is not None and row.mid is not None and row.high is not None
+    ]
+    unit = _unit(scale)
+    return tuple(
+        StatedForecast(
+            SplitNormal(member.median / unit, member.left_sd / unit, member.right_sd / unit),
+            {"author": author, "team": decision.team, "kind": decision.kind},
+        )
+        for author, member in zip(authors, forecast.members, strict=True)
     )
-    prior = prior_of_relative_effect(relative, belief)
+
+
+def forecast_prior(
+    stated: Sequence[StatedForecast],
+    scale: MetricScale,
+    wanted: float,
+    belief: Belief,
+    decision: str,
+) -> ShiftPrior:
+    """Turn the forecasts of one effect into a prior; a wide one where there is none.
+
+    ``wanted`` is 1 or -1, the way the metric should go.
+    """
+    if not stated:
+        return scale.wide()
+    prior = belief.prior(decision, stated, wanted)
+    if scale.is_relative:
+        return ShiftPrior(scale.shift(prior.mean), (prior.sd * scale.slope()) ** 2)
+    unit = _unit(scale)
     return ShiftPrior(prior.mean * unit, (prior.sd * unit) ** 2)
+
+
+def _unit(scale: MetricScale) -> float:
+    """Give what a relative effect of one is, in the unit of ``Effect.effect``."""
+    if scale.is_relative:
+        return 1.0
+    return abs(scale.level) if scale.level else scale.spread
 
 
 def combined(

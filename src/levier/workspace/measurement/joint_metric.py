@@ -21,6 +21,7 @@ from levier.workspace.measurement.effect_priors import (
     combined,
     forecast_prior,
     pooled_forecast,
+    stated_forecasts,
 )
 from levier.workspace.measurement.known_causes import known_causes, not_believed
 from levier.workspace.measurement.level_centres import LEVEL_CENTRES
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from levier.forecasting.pooling import OpinionPool
     from levier.workspace.measurement.across_units.choosing import AcrossUnits
     from levier.workspace.measurement.across_units.reading import UnitReading
-    from levier.workspace.measurement.learned_from_all import Belief
+    from levier.workspace.measurement.belief import Belief, StatedForecast
     from levier.workspace.measurement.metric_plan import MetricPlan
     from levier.workspace.measurement.metric_scale import MetricScale, ShiftPrior
     from levier.workspace.measurement.metric_series import MetricSeries
@@ -110,6 +111,14 @@ class MeasuredMetric:
         return tuple(effect.window for effect in self.effects)
 
     @property
+    def stated(self) -> tuple[tuple[StatedForecast, ...], ...]:
+        """For each decision, what each author says of its relative effect."""
+        return tuple(
+            stated_forecasts(effect.expectations, forecast, self.scale, effect.decision)
+            for effect, forecast in zip(self.effects, self.forecasts, strict=True)
+        )
+
+    @property
     def wanted(self) -> float:
         """The way the metric should go: 1 or -1."""
         return 1.0 if self.series.metric.direction is Direction.UP else -1.0
@@ -175,10 +184,8 @@ def with_forecasts(
     if all(forecast is None for forecast in measured.forecasts):
         return measured
     priors = [
-        forecast_prior(
-            forecast, measured.scale, measured.wanted, belief.for_decision(effect.decision.id)
-        )
-        for forecast, effect in zip(measured.forecasts, measured.effects, strict=True)
+        forecast_prior(stated, measured.scale, measured.wanted, belief, effect.decision.id)
+        for stated, effect in zip(measured.stated, measured.effects, strict=True)
     ]
     asked = _interventions(measured.effects, priors, measured.evidence)
     known = measured.given.combined_with(priors, [one is not None for one in measured.forecasts])

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from levier.forecasting.calibration import learn_calibration
 from levier.impact.models.contributions import EffectDraws
 from levier.valuation.shrinkage import OrganisationPrior, organisation_prior, replace_prior
-from levier.workspace.measurement.history import pooled_history
+from levier.workspace.measurement.belief import Belief, Pair, turned
+from levier.workspace.measurement.history import pairs_of_history
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from levier.forecasting.priors import ForecastCalibration
     from levier.workspace.measurement.joint_metric import MeasuredMetric
     from levier.workspace.model import Workspace
 
@@ -31,57 +29,23 @@ def organisation_of(measured: Sequence[MeasuredMetric]) -> OrganisationPrior:
     return organisation_prior(estimates, sds)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A forecast and what was measured without it: relative, positive in the wanted direction."""
-
-    decision: str
-    forecast: float
-    measured: float
-    sd: float
-
-
-@dataclass(frozen=True, slots=True)
-class Belief:
-    """How far forecasts come true here.
-
-    Attributes
-    ----------
-    here
-        The pairs measured in this workspace.
-    past
-        Those of its past forecasts.
-    """
-
-    here: tuple[Pair, ...]
-    past: tuple[Pair, ...]
-
-    def for_decision(self, decision: str) -> ForecastCalibration:
-        """Give what the other decisions teach, of which this one's measurement is no part.
-
-        Its own would be counted twice: once to calibrate its forecast, once beside it.
-        """
-        pairs = [
-            (one.forecast, one.measured, one.sd)
-            for one in (*self.here, *self.past)
-            if one.decision != decision
-        ]
-        forecasts, estimates, sds = np.array(pairs).reshape(-1, 3).T
-        return learn_calibration(forecasts, estimates, sds)
-
-
 def belief_in_forecasts(
     measured: Sequence[MeasuredMetric], workspace: Workspace, day: date
 ) -> Belief:
-    """Learn how far forecasts come true here, from effects measured without them by ``day``."""
-    here = tuple(
-        Pair(metric.effects[k].decision.id, forecast.mean * metric.wanted, estimate, sd)
-        for metric in measured
-        for k, estimate, sd in _told_by_data(metric)
-        if (forecast := metric.forecasts[k]) is not None
-    )
-    past = pooled_history(workspace, day, {one.decision for one in here})
-    return Belief(here, tuple(Pair(*one) for one in past))
+    """Gather what forecasts came to, from effects measured without them by ``day``."""
+    here = tuple(pair for metric in measured for pair in _pairs_of(metric))
+    return Belief(here, pairs_of_history(workspace, day, {one.decision for one in here}))
+
+
+def _pairs_of(metric: MeasuredMetric) -> Iterator[Pair]:
+    for k, estimate, sd in _told_by_data(metric):
+        decision = metric.effects[k].decision
+        for one in metric.stated[k]:
+            forecast = turned(one.forecast, metric.wanted)
+            outcome = f"{decision.id}/{metric.series.metric.id}"
+            yield Pair(
+                decision.id, one.groups, outcome, forecast.mean, forecast.variance, estimate, sd
+            )
 
 
 def _told_by_data(metric: MeasuredMetric) -> list[tuple[int, float, float]]:

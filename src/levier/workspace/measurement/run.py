@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from levier.workspace.measurement.learned_from_all import Belief
+    from levier.workspace.measurement.belief import Belief
     from levier.workspace.model import Workspace
     from levier.workspace.results import Reconciliation
 
@@ -98,7 +98,9 @@ def run(workspace: Workspace, options: RunOptions) -> Results:
 def _with_lessons(results: Results, belief: Belief) -> Results:
     """Say from how many pairs it was learned what forecasts are worth."""
     scores = replace(
-        results.portfolio.forecasts, pairs_here=len(belief.here), pairs_past=len(belief.past)
+        results.portfolio.forecasts,
+        pairs_here=belief.outcomes_here,
+        pairs_past=belief.outcomes_past,
     )
     return replace(results, portfolio=replace(results.portfolio, forecasts=scores))
 

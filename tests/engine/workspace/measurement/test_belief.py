@@ -19,14 +19,29 @@ from tests.engine.workspace.measurement.company import (
     values,
 )
 
+from levier.forecasting.elicitation import SplitNormal
 from levier.forecasting.priors import UNCALIBRATED
 from levier.workspace.inputs.past_forecasts import PastForecast
-from levier.workspace.measurement.history import pooled_history
-from levier.workspace.measurement.learned_from_all import Belief, Pair
+from levier.workspace.measurement.belief import Belief, Pair, StatedForecast
+from levier.workspace.measurement.history import pairs_of_history
 from levier.workspace.model import Direction, Workspace
 
 LATE = date(2198, 1, 1)
-MANY = tuple(Pair(f"d{place}", 0.10, 0.03, 0.01) for place in range(8))
+HOPED = SplitNormal(0.10, 0.03, 0.03)
+
+
+def pair(name: str, measured: float, sd: float = 0.01, author: str = "human") -> Pair:
+    """Give one forecast of 10 % and what it came to."""
+    return Pair(name, {"author": author}, name, 0.10, 0.03**2, measured, sd)
+
+
+MANY = tuple(pair(f"d{place}", 0.03) for place in range(8))
+
+
+def believed(belief: Belief, decision: str, author: str = "human") -> tuple[float, float]:
+    """Give the prior of a forecast of 10 %."""
+    prior = belief.prior(decision, [StatedForecast(HOPED, {"author": author})], 1.0)
+    return prior.mean, prior.sd
 
 
 def past(name: str, outcome: float, **parts: Any) -> PastForecast:
@@ -57,16 +72,44 @@ def two_metrics(size: float, **parts: Any) -> Workspace:
 
 
 def test_a_decision_is_no_lesson_for_itself() -> None:
-    own = Pair("new", 0.10, 0.30, 0.001)
+    own = pair("new", 0.30, 0.001)
     with_own, without = Belief((*MANY, own), ()), Belief(MANY, ())
-    assert with_own.for_decision("new") == without.for_decision("new")
-    assert with_own.for_decision("d0") != without.for_decision("d0")
-    assert Belief((own,), ()).for_decision("new") == UNCALIBRATED
+    assert believed(with_own, "new") == believed(without, "new")
+    assert believed(with_own, "d0") != believed(without, "d0")
+    assert believed(Belief((own,), ()), "new") == believed(Belief((), ()), "new")
 
 
 def test_all_its_metrics_are_left_out_together() -> None:
-    twice = (Pair("new", 0.1, 0.3, 0.01), Pair("new", 0.1, 0.2, 0.01))
-    assert Belief(twice, ()).for_decision("new") == UNCALIBRATED
+    twice = (pair("new", 0.3), replace(pair("new", 0.2), outcome="other metric"))
+    assert believed(Belief(twice, ()), "new") == believed(Belief((), ()), "new")
+
+
+def test_authors_are_told_apart_as_far_as_their_pairs_show() -> None:
+    fair = tuple(pair(f"a{place}", 0.10, author="ai") for place in range(12))
+    vain = tuple(pair(f"h{place}", 0.02) for place in range(12))
+    belief = Belief((*fair, *vain), ())
+    assert believed(belief, "new", "ai")[0] > believed(belief, "new")[0] + 0.02
+    assert believed(belief, "new", "ai")[0] < 0.10
+
+
+def test_surprises_are_never_held_smaller_than_before_any_pair() -> None:
+    exact = tuple(pair(f"d{place}", 0.10, 0.001) for place in range(60))
+    assert believed(Belief(exact, ()), "new")[1] >= UNCALIBRATED.residual_sd
+
+
+def test_authors_who_disagree_widen_the_prior() -> None:
+    agreed = [StatedForecast(HOPED, {"author": name}) for name in ("human", "ai")]
+    apart = [agreed[0], StatedForecast(SplitNormal(-0.1, 0.03, 0.03), {"author": "ai"})]
+    belief = Belief(MANY, ())
+    assert belief.prior("new", apart, 1.0).sd > belief.prior("new", agreed, 1.0).sd
+
+
+def test_a_metric_that_should_fall_turns_the_prior_over() -> None:
+    falling = StatedForecast(SplitNormal(-0.1, 0.03, 0.03), {"author": "human"})
+    belief = Belief(MANY, ())
+    up = belief.prior("new", [StatedForecast(HOPED, {"author": "human"})], 1.0)
+    down = belief.prior("new", [falling], -1.0)
+    assert (down.mean, down.sd) == pytest.approx((-up.mean, up.sd))
 
 
 def test_what_one_decision_did_moves_the_forecast_of_the_other_only() -> None:
@@ -93,10 +136,12 @@ def test_what_came_after_the_day_is_not_known() -> None:
     assert measured(workspace).portfolio.forecasts.pairs_past == 0
 
 
-def test_authors_of_one_outcome_are_pooled_and_measured_decisions_left_out() -> None:
+def test_authors_of_one_outcome_share_it_and_measured_decisions_are_left_out() -> None:
     rows = (past("a", 0.02), past("a", 0.02, author="ai"), past("b", 0.03), past("one", 0.1))
     workspace = replace(two_metrics(0.0), past_forecasts=rows)
-    assert [one[0] for one in pooled_history(workspace, LATE, {"one"})] == ["a", "b"]
+    found = pairs_of_history(workspace, LATE, {"one"})
+    assert [one.decision for one in found] == ["a", "a", "b"]
+    assert Belief((), found).outcomes_past == 2
 
 
 def test_a_metric_that_should_fall_is_read_downwards() -> None:
@@ -106,6 +151,6 @@ def test_a_metric_that_should_fall_is_read_downwards() -> None:
     workspace = replace(
         workspace, metrics={**workspace.metrics, "visits": falling}, past_forecasts=rows
     )
-    ((_, forecast, effect, _),) = pooled_history(workspace, LATE, ())
-    assert forecast == pytest.approx(0.1)
-    assert effect == 0.02
+    (found,) = pairs_of_history(workspace, LATE, ())
+    assert found.forecast == pytest.approx(0.1)
+    assert found.measured == 0.02
