@@ -102,3 +102,11 @@ def test_a_name_commands_no_terminal(folder: Path) -> None:
     refused = levier("simulate", "client-exit", folder, "--client", "other")
     assert refused.exit_code == 2
     assert "\\x1b[2J" in refused.output
+
+
+def test_what_nobody_bears_is_listed_as_far_as_somebody_reads(folder: Path) -> None:
+    rows = "".join(f"B{rank:02},2025-08-31,cloud,1\n" for rank in range(30))
+    (folder / "bills.csv").write_text("id,date,pool,amount\n" + rows, encoding="utf-8")
+    result = levier("allocate", folder)
+    assert result.output.count("Nobody is known to have used it") == 20
+    assert "And 10 more" in result.output

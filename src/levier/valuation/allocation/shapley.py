@@ -23,10 +23,15 @@ Array = NDArray[np.float64]
 Members = NDArray[np.bool_]
 Game = Callable[[Members], Array]
 """The cost of groups: (g, n) of who belongs to each of g groups, to (g,) costs."""
+Arrivals = Callable[[NDArray[np.intp]], Array]
+"""The same along orders of arrival: (p, n) who arrives when, to (p, n) costs of all arrived."""
 
 LARGEST_EXACT = 12
-ORDERS = 4_000
+ORDERS, FEWEST_ORDERS = 4_000, 400
 """Orders of arrival drawn, their reverses included, unless told otherwise."""
+_ARRIVALS = 2_000_000
+"""In all: beyond five hundred consumers fewer orders are drawn, and the error says so."""
+MOST_CONSUMERS = 5_000
 _AT_ONCE = 200_000
 
 
@@ -49,7 +54,13 @@ class ShapleyValue:
     exact: bool
 
 
-def shapley_value(game: Game, consumers: int, seed: int = 0, orders: int = ORDERS) -> ShapleyValue:
+def shapley_value(
+    game: Game,
+    consumers: int,
+    seed: int = 0,
+    orders: int | None = None,
+    arrivals: Arrivals | None = None,
+) -> ShapleyValue:
     """Give what each consumer adds to the cost, on average over the orders of arrival.
 
     Parameters
@@ -57,19 +68,26 @@ def shapley_value(game: Game, consumers: int, seed: int = 0, orders: int = ORDER
     game
         The cost of groups; that of nobody must be zero.
     consumers
-        How many there are, at least one.
+        How many there are, from one to ``MOST_CONSUMERS``.
     seed
         Where the drawn orders start from, beyond twelve consumers.
     orders
-        How many are drawn, an even number of at least four.
+        How many are drawn, an even number of at least four; by default ``ORDERS``, and fewer
+        for more than five hundred consumers.
+    arrivals
+        The same costs along orders of arrival, where they are known without asking ``game`` of
+        every group of each order: n times fewer figures.
 
     Raises
     ------
     InvalidArgument
-        When there is no consumer, or the group of nobody costs something.
+        When there is no consumer or too many, or the group of nobody costs something.
     """
-    if consumers < 1:
-        msg = f"a cost is shared by one consumer or more, got {consumers}"
+    if not 1 <= consumers <= MOST_CONSUMERS:
+        msg = (
+            f"a cost is shared by 1 to {MOST_CONSUMERS} consumers when each bears what it adds,"
+            f" got {consumers}: group the small ones, or split by usage"
+        )
         raise InvalidArgument(msg)
     nobody = float(game(np.zeros((1, consumers), dtype=np.bool_))[0])
     if nobody != 0:
@@ -78,7 +96,9 @@ def shapley_value(game: Game, consumers: int, seed: int = 0, orders: int = ORDER
     if consumers <= LARGEST_EXACT:
         values = _exact(game, consumers)
         return ShapleyValue(values, np.zeros(consumers), exact=True)
-    return _sampled(game, consumers, seed, orders)
+    along = arrivals or (lambda order: _along(game, order))
+    drawn = orders or max(FEWEST_ORDERS, min(ORDERS, _ARRIVALS // consumers))
+    return _sampled(along, consumers, seed, drawn)
 
 
 def _exact(game: Game, consumers: int) -> Array:
@@ -95,7 +115,7 @@ def _exact(game: Game, consumers: int) -> Array:
     ])  # fmt: skip
 
 
-def _sampled(game: Game, consumers: int, seed: int, orders: int) -> ShapleyValue:
+def _sampled(along: Arrivals, consumers: int, seed: int, orders: int) -> ShapleyValue:
     """Draw orders in pairs, one the reverse of the other; the error is that of the pairs."""
     drawing = np.random.default_rng(seed)
     pairs = max(2, orders // 2)
@@ -105,18 +125,22 @@ def _sampled(game: Game, consumers: int, seed: int, orders: int) -> ShapleyValue
         order = drawing.permuted(
             np.tile(np.arange(consumers), (min(batch, pairs - start), 1)), axis=1
         )
-        means.append((_added(game, order) + _added(game, order[:, ::-1])) / 2)
+        means.append((_added(along, order) + _added(along, order[:, ::-1])) / 2)
     added = np.concatenate(means)
     return ShapleyValue(
         added.mean(axis=0), added.std(axis=0, ddof=1) / math.sqrt(pairs), exact=False
     )
 
 
-def _added(game: Game, order: NDArray[np.intp]) -> Array:
+def _added(along: Arrivals, order: NDArray[np.intp]) -> Array:
     """Give what each consumer (n) adds in each order (p), as (p, n)."""
+    steps = np.diff(along(order), axis=1, prepend=0.0)
+    return np.asarray(np.take_along_axis(steps, np.argsort(order, axis=1), axis=1))
+
+
+def _along(game: Game, order: NDArray[np.intp]) -> Array:
+    """Ask the cost of everybody arrived after each arrival."""
     count, consumers = order.shape
-    inside = np.zeros((count, consumers + 1, consumers), dtype=np.bool_)
     place = np.argsort(order, axis=1)
-    inside[:] = place[:, None, :] < np.arange(consumers + 1)[None, :, None]
-    costs = game(inside.reshape(-1, consumers)).reshape(count, consumers + 1)
-    return np.asarray(np.take_along_axis(np.diff(costs, axis=1), place, axis=1))
+    inside = place[:, None, :] <= np.arange(consumers)[None, :, None]
+    return game(inside.reshape(-1, consumers)).reshape(count, consumers)

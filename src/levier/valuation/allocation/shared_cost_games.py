@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from levier.valuation.allocation.shapley import Game
+    from levier.valuation.allocation.shapley import Arrivals, Game
 
     Array = NDArray[np.float64]
 
@@ -65,5 +65,32 @@ def tariff_game(quantities: Array, tiers: Sequence[tuple[float, float]]) -> Game
 
     def cost(members: NDArray[np.bool_]) -> Array:
         return tiered_cost(members.astype(np.float64) @ quantities, tiers)
+
+    return cost
+
+
+def peak_arrivals(usage: Array) -> Arrivals:
+    """Make the cost of ``peak_game`` along orders of arrival."""
+
+    def cost(order: NDArray[np.intp]) -> Array:
+        return np.asarray(np.cumsum(usage[:, order], axis=2).max(axis=0, initial=0.0))
+
+    return cost
+
+
+def largest_arrivals(needs: Array) -> Arrivals:
+    """Make the cost of ``largest_game`` along orders of arrival."""
+
+    def cost(order: NDArray[np.intp]) -> Array:
+        return np.asarray(np.maximum.accumulate(needs[order], axis=1))
+
+    return cost
+
+
+def tariff_arrivals(quantities: Array, tiers: Sequence[tuple[float, float]]) -> Arrivals:
+    """Make the cost of ``tariff_game`` along orders of arrival."""
+
+    def cost(order: NDArray[np.intp]) -> Array:
+        return tiered_cost(np.cumsum(quantities[order], axis=1), tiers)
 
     return cost

@@ -81,13 +81,14 @@ def _cloud(
     charges: Iterable[CloudCharge], rules: Mapping[str, AllocationRule], currency: str
 ) -> Iterator[Invoice]:
     """Gather the lines of one supplier, account, month and currency; the first pool takes them."""
+    first_of = _Takers(rules)
     gathered: dict[tuple[str, str, str, str], dict[str, _Gathered]] = {}
     months: dict[tuple[str, str, str, str], date] = {}
     for charge in charges:
         month = charge.billed_on.replace(day=1)
         key = (charge.supplier, charge.account, charge.currency or currency, month.isoformat())
         months[key] = month
-        rule = next((one for one in rules.values() if _takes(one, charge)), None)
+        rule = first_of.taker(charge)
         inside = gathered.setdefault(key, {}).setdefault(
             rule.pool if rule else NO_POOL, _Gathered()
         )
@@ -107,11 +108,29 @@ def _cloud(
         yield Invoice(name, supplier, written, months[key], parts)
 
 
-def _takes(rule: AllocationRule, charge: CloudCharge) -> bool:
-    """Tell whether a line is of a pool: of none that has neither ``bill`` nor ``by``."""
-    if not rule.bill and not rule.by:
-        return False
-    return all(_read(charge, name) == value for name, value in rule.bill.items())
+class _Takers:
+    """Which shared cost takes a line, found without trying each of them.
+
+    Rules are sorted by the columns that they look at, then by the values that they ask for; one
+    that has neither ``bill`` nor ``by`` takes no line.
+    """
+
+    def __init__(self, rules: Mapping[str, AllocationRule]) -> None:
+        self._rules = tuple(rules.values())
+        self._ranks: dict[tuple[str, ...], dict[tuple[str, ...], int]] = {}
+        for rank, rule in enumerate(self._rules):
+            if rule.bill or rule.by:
+                asked = self._ranks.setdefault(tuple(rule.bill), {})
+                asked.setdefault(tuple(rule.bill.values()), rank)
+
+    def taker(self, charge: CloudCharge) -> AllocationRule | None:
+        """Give the first rule, in the order of the file, that fits the line."""
+        fitting = (
+            asked.get(tuple(_read(charge, name) for name in columns))
+            for columns, asked in self._ranks.items()
+        )
+        first = min((rank for rank in fitting if rank is not None), default=None)
+        return None if first is None else self._rules[first]
 
 
 def _read(charge: CloudCharge, name: str) -> str:

@@ -13,7 +13,7 @@ from levier.workspace.allocating.results import Allocation
 from levier.workspace.allocating.rules import pool_rule
 from levier.workspace.allocating.split_invoice import split_invoice
 from levier.workspace.allocating.statements import statements, totals
-from levier.workspace.allocating.weights import weights
+from levier.workspace.allocating.weights import usage_by_month, weights
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from levier.workspace.allocating.results import AllocatedBill
     from levier.workspace.allocating.weights import Weights
     from levier.workspace.model import Workspace
+
+MOST_POOLS = 10_000
+"""Shared costs of one folder: more would take minutes and gigabytes."""
 
 
 def run_allocation(workspace: Workspace, month: date | None = None) -> Allocation:
@@ -67,6 +70,11 @@ def _split(workspace: Workspace, month: date | None) -> tuple[AllocatedBill, ...
             "levier.toml has no [allocations.POOL]: say how each shared cost is split, as in"
             ' [allocations.cloud] with method = "usage"'
         )
+    if len(workspace.allocations) > MOST_POOLS:
+        raise InvalidArgument(
+            f"levier.toml has {len(workspace.allocations)} shared costs, more than the {MOST_POOLS}"
+            " that are split at once: put those split alike together, or split them by folder"
+        )
     found = [one for one in invoices(workspace) if month is None or one.month == month]
     if not found:
         when = f" for {month:%Y-%m}" if month else ""
@@ -75,10 +83,12 @@ def _split(workspace: Workspace, month: date | None) -> tuple[AllocatedBill, ...
             " bill as focus.csv"
         )
 
+    used = usage_by_month(workspace.usage)
+
     @cache
     def weights_of(pool: str, of_month: date) -> Weights | None:
-        rule = workspace.allocations[pool]
-        return weights(rule, of_month, workspace.usage, workspace.measurement.seed)
+        rows = used.get((pool, of_month), ())
+        return weights(workspace.allocations[pool], rows, workspace.measurement.seed)
 
     return tuple(
         split_invoice(

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from levier.language import translate
-from levier.language.numbers import NONE, exact_money, short_day
+from levier.language.numbers import NONE, exact_money, number, short_day
 from levier.workspace.told import Section, ToldTable
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_POOLS = 4
 MOST_ROWS = 20
-"""Statements shown one by one; the others are added up."""
+"""Statements or sentences shown one by one; the others are added up or counted."""
 
 
 def sections(allocation: Allocation, language: Language, pools: int = MOST_POOLS) -> list[Section]:
@@ -47,9 +47,12 @@ def say(key: str, language: Language, **fields: object) -> str:
 
 
 def _answer(allocation: Allocation, language: Language, pools: int) -> Section:
-    rules = tuple(
-        say("line", language, title=rule.title, sentence=rule.sentence[language])
-        for rule in allocation.rules
+    rules = _bounded(
+        [
+            say("line", language, title=rule.title, sentence=rule.sentence[language])
+            for rule in allocation.rules
+        ],
+        language,
     )
     return Section(
         heading=say("title", language, company=allocation.company),
@@ -59,6 +62,14 @@ def _answer(allocation: Allocation, language: Language, pools: int) -> Section:
         afterwards=(say("reconciled", language), say("wrote_hint", language)),
         notes=(*rules, *_sampled(allocation, language)),
     )  # fmt: skip
+
+
+def _bounded(sentences: Sequence[str], language: Language) -> tuple[str, ...]:
+    """Keep what somebody can read, and count the rest."""
+    beyond = len(sentences) - MOST_ROWS
+    if beyond <= 0:
+        return tuple(sentences)
+    return (*sentences[:MOST_ROWS], say("more", language, count=number(beyond, language)))
 
 
 def _total(total: CurrencyTotal, language: Language) -> str:
@@ -73,7 +84,8 @@ def _total(total: CurrencyTotal, language: Language) -> str:
 def _statements(allocation: Allocation, currency: str, language: Language, pools: int) -> ToldTable:
     titles = {rule.pool: rule.title for rule in allocation.rules}
     charged = [one for one in allocation.statements if one.currency == currency]
-    shown = [pool for pool in titles if any(pool in one.by_pool for one in charged)][:pools]
+    borne = {pool for one in charged for pool in one.by_pool}
+    shown = [pool for pool in titles if pool in borne][:pools]
     settled = any(one.disputed for one in charged)
     named = [(one.consumer, [one]) for one in charged[:MOST_ROWS]]
     if others := charged[MOST_ROWS:]:
@@ -134,7 +146,7 @@ def _left(allocation: Allocation, language: Language) -> Iterator[Section]:
         for one in bill.unallocated
     )
     if sentences:
-        yield Section(say("left_heading", language), sentences)
+        yield Section(say("left_heading", language), _bounded(sentences, language))
 
 
 def _disputes(allocation: Allocation, language: Language) -> Iterator[Section]:
@@ -143,7 +155,7 @@ def _disputes(allocation: Allocation, language: Language) -> Iterator[Section]:
         sentences = tuple(
             _dispute(one, currencies[one.bill], language) for one in allocation.disputes
         )
-        yield Section(say("disputes", language), sentences)
+        yield Section(say("disputes", language), _bounded(sentences, language))
 
 
 def _dispute(dispute: DisputeView, currency: str, language: Language) -> str:

@@ -10,18 +10,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.valuation.allocation.shapley import shapley_value
-from levier.valuation.allocation.shared_cost_games import largest_game, peak_game, tariff_game
+from levier.valuation.allocation.shared_cost_games import (
+    largest_arrivals,
+    largest_game,
+    peak_arrivals,
+    peak_game,
+    tariff_arrivals,
+    tariff_game,
+)
 from levier.valuation.allocation.tariff import tiered_cost
 from levier.workspace.inputs.allocations import AllocationMethod, GroupCost
 from levier.workspace.reading.amounts import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
 
-    from levier.valuation.allocation.shapley import Game
+    from levier.valuation.allocation.shapley import Arrivals, Game
     from levier.workspace.inputs.allocations import AllocationRule
     from levier.workspace.inputs.usage import Usage
 
@@ -47,12 +54,22 @@ class Weights:
     errors95: Mapping[str, float]
 
 
-def weights(rule: AllocationRule, month: date, usage: Iterable[Usage], seed: int) -> Weights | None:
-    """Give the shares of one pool in one month; None when nobody is known to have used it."""
+def usage_by_month(usage: Iterable[Usage]) -> dict[tuple[str, date], list[Usage]]:
+    """Sort use by pool and first day of the month."""
+    found: defaultdict[tuple[str, date], list[Usage]] = defaultdict(list)
+    for row in usage:
+        found[row.pool, row.date.replace(day=1)].append(row)
+    return found
+
+
+def weights(rule: AllocationRule, rows: Sequence[Usage], seed: int) -> Weights | None:
+    """Give the shares of one pool in one month from the use of the month.
+
+    None when nobody is known to have used it.
+    """
     fixed = _normalised({name: exact(share) for name, share in rule.shares.items()})
     if rule.method is AllocationMethod.FIXED:
         return Weights(fixed, {}, {})
-    rows = [row for row in usage if row.pool == rule.pool and row.date.replace(day=1) == month]
     used = _used(rows)
     by_use, errors = _by_use(rule, rows, used, seed)
     if not by_use:
@@ -75,7 +92,7 @@ def _used(rows: Iterable[Usage]) -> dict[str, Fraction]:
 
 
 def _by_use(
-    rule: AllocationRule, rows: list[Usage], used: Mapping[str, Fraction], seed: int
+    rule: AllocationRule, rows: Sequence[Usage], used: Mapping[str, Fraction], seed: int
 ) -> tuple[dict[str, Fraction], dict[str, float]]:
     """Give the shares by use, and their errors; empty when nothing was used."""
     if not any(used.values()):
@@ -92,9 +109,10 @@ def _by_use(
 
 
 def _shapley(
-    rule: AllocationRule, rows: list[Usage], names: list[str], seed: int
+    rule: AllocationRule, rows: Sequence[Usage], names: list[str], seed: int
 ) -> tuple[dict[str, Fraction], dict[str, float]]:
-    found = shapley_value(_game(rule, _by_day(rows, names)), len(names), seed)
+    game, arrivals = _game(rule, _by_day(rows, names))
+    found = shapley_value(game, len(names), seed, arrivals=arrivals)
     shares = _normalised(
         {name: max(Fraction(0), exact(value))
          for name, value in zip(names, found.values.tolist(), strict=True)}
@@ -105,22 +123,25 @@ def _shapley(
     return shares, dict(zip(names, relative.tolist(), strict=True))
 
 
-def _game(rule: AllocationRule, by_day: NDArray[np.float64]) -> Game:
+def _game(rule: AllocationRule, by_day: NDArray[np.float64]) -> tuple[Game, Arrivals]:
+    used = by_day.sum(axis=0)
     match rule.group_cost:
         case GroupCost.LARGEST:
-            return largest_game(by_day.sum(axis=0))
+            return largest_game(used), largest_arrivals(used)
         case GroupCost.TARIFF:
-            return tariff_game(by_day.sum(axis=0), rule.tiers)
+            return tariff_game(used, rule.tiers), tariff_arrivals(used, rule.tiers)
         case _:
-            return peak_game(by_day)
+            return peak_game(by_day), peak_arrivals(by_day)
 
 
-def _by_day(rows: list[Usage], names: list[str]) -> NDArray[np.float64]:
+def _by_day(rows: Iterable[Usage], names: Iterable[str]) -> NDArray[np.float64]:
     """Lay out the use as (days, consumers)."""
-    days = sorted({row.date for row in rows})
-    laid = np.zeros((len(days), len(names)))
-    for row in rows:
-        laid[days.index(row.date), names.index(row.consumer)] += row.quantity
+    kept = list(rows)
+    days = {day: rank for rank, day in enumerate(sorted({row.date for row in kept}))}
+    ranks = {name: rank for rank, name in enumerate(names)}
+    laid = np.zeros((len(days), len(ranks)))
+    for row in kept:
+        laid[days[row.date], ranks[row.consumer]] += row.quantity
     return laid
 
 

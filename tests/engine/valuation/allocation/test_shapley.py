@@ -11,8 +11,15 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from levier.errors import InvalidArgument
-from levier.valuation.allocation.shapley import Game, shapley_value
-from levier.valuation.allocation.shared_cost_games import largest_game, peak_game, tariff_game
+from levier.valuation.allocation.shapley import MOST_CONSUMERS, Arrivals, Game, shapley_value
+from levier.valuation.allocation.shared_cost_games import (
+    largest_arrivals,
+    largest_game,
+    peak_arrivals,
+    peak_game,
+    tariff_arrivals,
+    tariff_game,
+)
 
 Array = NDArray[np.float64]
 
@@ -97,8 +104,37 @@ def test_the_same_seed_gives_the_same_values() -> None:
     assert (first.values == again.values).all()
 
 
+USED = np.random.default_rng(5).gamma(0.5, 10.0, (4, 15))
+TIERS = [(0.0, 1.0), (30.0, 0.5), (100.0, 0.1)]
+
+
+@pytest.mark.parametrize(
+    ("game", "arrivals"),
+    [
+        (peak_game(USED), peak_arrivals(USED)),
+        (largest_game(USED[0]), largest_arrivals(USED[0])),
+        (tariff_game(USED[0], TIERS), tariff_arrivals(USED[0], TIERS)),
+    ],
+)
+def test_costs_along_orders_are_those_of_the_groups(game: Game, arrivals: Arrivals) -> None:
+    by_group = shapley_value(game, 15, orders=200)
+    by_order = shapley_value(game, 15, orders=200, arrivals=arrivals)
+    assert by_order.values == pytest.approx(by_group.values)
+    assert by_order.errors == pytest.approx(by_group.errors)
+
+
+def test_as_many_as_may_be_are_answered_and_one_more_is_refused() -> None:
+    needs = np.linspace(1, 40, MOST_CONSUMERS)
+    found = shapley_value(
+        largest_game(needs), MOST_CONSUMERS, orders=20, arrivals=largest_arrivals(needs)
+    )
+    assert found.values.sum() == pytest.approx(40.0)
+    with pytest.raises(InvalidArgument, match="group the small ones"):
+        shapley_value(largest_game(needs), MOST_CONSUMERS + 1)
+
+
 def test_nobody_must_cost_nothing() -> None:
     with pytest.raises(InvalidArgument, match="nobody"):
         shapley_value(lambda members: np.ones(len(members)), 2)
-    with pytest.raises(InvalidArgument, match="one consumer or more"):
+    with pytest.raises(InvalidArgument, match="by 1 to 5000 consumers"):
         shapley_value(lambda members: np.zeros(len(members)), 0)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from levier.errors import InvalidArgument
-from levier.workspace.allocating.run import run_allocation
 from levier.workspace.allocating.results import Allocation, NotAllocated
+from levier.workspace.allocating.run import MOST_POOLS, run_allocation
 from levier.workspace.inputs.allocations import AllocationMethod, AllocationRule, GroupCost
 from levier.workspace.inputs.bills import Bill, CloudCharge, Dispute, DisputeStatus
 from levier.workspace.inputs.usage import Usage
@@ -138,6 +138,32 @@ def test_an_account_billed_in_two_currencies_has_two_bills_in_any_order() -> Non
     assert found[0] == found[1]
     named = {one.bill: one.amount for one in found[0]}
     assert named == {"Cloud A1 2025-06": 3, "Cloud A1 2025-06 EUR": 10, "Cloud A1 2025-06 USD": 10}
+
+
+def test_the_first_rule_of_the_file_that_fits_takes_a_line() -> None:
+    wide = AllocationRule(
+        "wide", "W", AllocationMethod.FIXED, shares={"a": 1}, bill={"ServiceName": "S"}
+    )
+    narrow = replace(wide, pool="narrow", bill={"ServiceName": "S", "tag:env": "prod"})
+    again = replace(wide, pool="again")
+    line = CloudCharge(
+        JUNE,
+        {"billedcost": Fraction(7)},
+        "EUR",
+        "Cloud",
+        "",
+        {"servicename": "S", "tag:env": "prod"},
+    )
+    for order in ((wide, narrow, again), (narrow, wide, again), (again, narrow, wide)):
+        rules = {rule.pool: rule for rule in order}
+        found = run_allocation(shop(allocations=rules, usage=(), focus=(line,)))
+        assert [one.pool for one in found.bills[0].lines] == [order[0].pool]
+
+
+def test_more_shared_costs_than_can_be_split_are_refused() -> None:
+    rules = {str(rank): replace(RULES["fixed"], pool=str(rank)) for rank in range(MOST_POOLS + 1)}
+    with pytest.raises(InvalidArgument, match=f"more than the {MOST_POOLS}"):
+        run_allocation(shop(allocations=rules, bills=(bill("1", 1),)))
 
 
 def disputed(status: DisputeStatus, amount: int = 20, **fields: str) -> Workspace:
