@@ -16,14 +16,12 @@ from levier.portfolio.bets import NEUTRAL, Bets, Fixed
 from levier.portfolio.selection import select
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import ArrayLike
 
     from levier.portfolio.bets import Selection
 
 
-def displaced_value(bets: Bets, place: int) -> float:
+def displaced_value(bets: Bets, place: int, best: Selection | None = None) -> float:
     """Give the mean value from which the bet at ``place`` is taken.
 
     Parameters
@@ -32,6 +30,8 @@ def displaced_value(bets: Bets, place: int) -> float:
         Among which to choose, by mean value.
     place
         Of the bet.
+    best
+        ``select(bets)`` when it is known: it is the best with the bet, or the best without it.
 
     Returns
     -------
@@ -39,8 +39,12 @@ def displaced_value(bets: Bets, place: int) -> float:
         A - B; infinite when nothing within the limits holds it, minus infinity when nothing
         within the limits goes without it.
     """
-    without = select(bets, NEUTRAL, Fixed(left=(place,)))
-    beside = select(bets, NEUTRAL, Fixed(taken=(place,)))
+    known = best if best is not None and best.proven else None
+    without = beside = known
+    if known is None or place in known.chosen:
+        without = select(bets, NEUTRAL, Fixed(left=(place,)))
+    if known is None or place not in known.chosen:
+        beside = select(bets, NEUTRAL, Fixed(taken=(place,)))
     if beside is None:
         return np.inf
     if without is None:
@@ -98,34 +102,3 @@ def linear_break_even(
     at = float(x.mean()) + (threshold - value) / slope
     holds = x >= at if slope > 0 else x <= at
     return BreakEven(at, slope > 0, float(holds.mean()))
-
-
-def sought_break_even(
-    taken: Callable[[float], bool], draws: ArrayLike, steps: int = 12
-) -> BreakEven | None:
-    """Find by halving the largest value of an input with which a bet is still taken.
-
-    Parameters
-    ----------
-    taken
-        Whether it is with that value; true below some value and false above, such as an effort
-        that uses up capacity.
-    draws
-        (S,) of the input, zero or more.
-    steps
-        Halvings: the answer is within a 2^-steps share of the range looked at, which goes from
-        zero to four times the largest draw.
-
-    Returns
-    -------
-    BreakEven
-        None when it is always taken, or never.
-    """
-    x = np.asarray(draws, dtype=np.float64)
-    low, high = 0.0, 4.0 * float(x.max())
-    if taken(high) or not taken(low):
-        return None
-    for _ in range(steps):
-        middle = (low + high) / 2
-        low, high = (middle, high) if taken(middle) else (low, middle)
-    return BreakEven(low, above=False, chance=float(np.mean(x <= low)))

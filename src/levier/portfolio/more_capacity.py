@@ -14,7 +14,19 @@ from levier.portfolio.bets import NEUTRAL, Bets, LimitKind, Risk
 from levier.portfolio.selection import select
 
 if TYPE_CHECKING:
-    from levier.portfolio.bets import Limit
+    from levier.portfolio.bets import Limit, Selection
+
+_NOTHING = 1e-9
+"""A gain under this share of the whole is rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """More of one limit, in its unit; for ``LimitKind.CASH`` no name is every month of it."""
+
+    kind: LimitKind
+    name: str
+    amount: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +35,22 @@ class More:
 
     Attributes
     ----------
-    kind, name
-        Of the limit.
     extra
-        How much more.
+        How much more of what.
     gain
         By how much the objective rises, the cost of the extra not taken off; zero or more.
     added, dropped
         Places of the bets that come in and go out.
     """
 
-    kind: LimitKind
-    name: str
-    extra: float
+    extra: Extra
     gain: float
     added: tuple[int, ...]
     dropped: tuple[int, ...]
 
 
 def with_more(
-    bets: Bets, kind: LimitKind, name: str, extra: float, risk: Risk = NEUTRAL
+    bets: Bets, extra: Extra, risk: Risk = NEUTRAL, now: Selection | None = None
 ) -> More | None:
     """Solve again with more of one limit.
 
@@ -50,10 +58,10 @@ def with_more(
     ----------
     bets, risk
         What was solved.
-    kind, name
-        Which limit; for ``LimitKind.CASH`` an empty name is every month of it.
     extra
-        Zero or more, in its unit.
+        Zero or more of a limit that there is.
+    now
+        ``select(bets, risk)`` when it is known.
 
     Returns
     -------
@@ -63,26 +71,26 @@ def with_more(
     Raises
     ------
     InvalidArgument
-        When there is no such limit, or ``extra`` is negative.
+        When there is no such limit, or the amount is negative.
     """
-    if extra < 0:
-        raise InvalidArgument(f"extra must be zero or more, got {extra}")
-    if not any(_named(one, kind, name) for one in bets.limits):
-        raise InvalidArgument(f"no {kind.value} limit named {name!r}")
+    if extra.amount < 0:
+        raise InvalidArgument(f"extra must be zero or more, got {extra.amount}")
+    if not any(_named(one, extra) for one in bets.limits):
+        raise InvalidArgument(f"no {extra.kind.value} limit named {extra.name!r}")
     wider = tuple(
-        replace(one, at_most=one.at_most + extra) if _named(one, kind, name) else one
+        replace(one, at_most=one.at_most + extra.amount) if _named(one, extra) else one
         for one in bets.limits
     )
-    now, then = select(bets, risk), select(replace(bets, limits=wider), risk)
-    if now is None or then is None:
+    before = now or select(bets, risk)
+    after = select(replace(bets, limits=wider), risk)
+    if before is None or after is None:
         return None
-    before, after = set(now.chosen), set(then.chosen)
-    gain = max(0.0, then.objective - now.objective)
-    if gain == 0:
-        after = before
-    added, dropped = tuple(sorted(after - before)), tuple(sorted(before - after))
-    return More(kind, name, extra, gain, added, dropped)
+    gain = after.objective - before.objective
+    if gain <= _NOTHING * max(abs(after.objective), abs(before.objective)):
+        return More(extra, 0.0, (), ())
+    had, has = set(before.chosen), set(after.chosen)
+    return More(extra, gain, tuple(sorted(has - had)), tuple(sorted(had - has)))
 
 
-def _named(limit: Limit, kind: LimitKind, name: str) -> bool:
-    return limit.kind is kind and (limit.name == name or not name)
+def _named(limit: Limit, extra: Extra) -> bool:
+    return limit.kind is extra.kind and (limit.name == extra.name or not extra.name)

@@ -15,11 +15,12 @@ from scipy.sparse import coo_array, csr_array, eye_array, hstack, vstack
 
 from levier.portfolio.bets import NEUTRAL, Fixed, Selection, rows_of
 from levier.portfolio.solver import Effort, Programme, solve
+from levier.portfolio.worst_draws import tail_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import NDArray
 
     from levier.portfolio.bets import Bets, Risk, Row
 
@@ -59,13 +60,6 @@ def select(
         None when nothing at all keeps within the limits: ``conflicts.conflicting`` says which.
     """
     return _solved(bets, risk, fixed or Fixed(), rows_of(bets) if rows is None else rows, effort)
-
-
-def tail_mean(totals: ArrayLike, tail: float = 0.05) -> float:
-    """Give the mean of the worst share ``tail`` of the draws (CVaR), with the last one in part."""
-    ordered = np.sort(np.asarray(totals, dtype=np.float64))
-    weights = np.clip(tail * len(ordered) - np.arange(len(ordered)), 0.0, 1.0)
-    return float(ordered @ weights / weights.sum())
 
 
 def _solved(

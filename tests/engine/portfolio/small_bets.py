@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.portfolio.bets import NEUTRAL, Bets, Limit, LimitKind, Risk, rows_of
-from levier.portfolio.selection import tail_mean
+from levier.portfolio.worst_draws import tail_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,13 @@ import pytest
 from tests.engine.portfolio.small_bets import drawn_bets
 
 from levier.errors import InvalidArgument
-from levier.portfolio.bets import Bets, Limit, LimitKind
+from levier.portfolio.bets import Bets, Fixed, Limit, LimitKind
 from levier.portfolio.displaced_value import (
     displaced_value,
     linear_break_even,
-    sought_break_even,
 )
-from levier.portfolio.more_capacity import with_more
+from levier.portfolio.largest_effort import Work, largest_effort
+from levier.portfolio.more_capacity import Extra, with_more
 from levier.portfolio.selection import select
 
 PERSON_DAYS = Limit(LimitKind.CAPACITY, "all", np.array([10.0, 10.0, 5.0]), 10.0)
@@ -25,8 +25,10 @@ THREE = Bets(("a", "b", "c"), np.array([[9.0, 11.0], [7.0, 7.0], [2.0, 2.0]]), (
 @pytest.mark.parametrize("seed", range(3))
 def test_a_bet_is_taken_just_above_what_it_displaces(seed: int) -> None:
     bets = replace(drawn_bets(seed, 6), must=(), requires=())
+    best = select(bets)
     for place in range(6):
         turns = displaced_value(bets, place)
+        assert turns == pytest.approx(displaced_value(bets, place, best))
         for change, taken in ((0.01, True), (-0.01, False)):
             values = bets.values.copy()
             values[place] += turns + change - values[place].mean()
@@ -53,18 +55,40 @@ def test_the_input_at_which_the_answer_turns() -> None:
     assert linear_break_even(10.0, 1.0, np.inf, draws) is None
 
 
-def test_the_largest_effort_with_which_a_bet_is_taken_is_sought() -> None:
+def _taken_with(bets: Bets, place: int, days: float, rate: float) -> bool:
+    """Solve again with so many days in place of ten."""
+    values = bets.values.copy()
+    values[place] -= (days - 10.0) * rate
+    use = bets.limits[0].use.copy()
+    use[place] = days
+    spent = bets.limits[1].use.copy()
+    spent[place] += (days - 10.0) * rate
+    limits = (replace(bets.limits[0], use=use), replace(bets.limits[1], use=spent))
+    found = select(replace(bets, values=values, limits=limits))
+    return found is not None and place in found.chosen
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.5])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_bet_is_taken_with_the_largest_effort_and_not_with_more(seed: int, rate: float) -> None:
+    bets = replace(drawn_bets(seed, 7), must=())
     draws = np.array([5.0, 10.0, 20.0])
-    found = sought_break_even(lambda effort: effort <= 12.0, draws, steps=20)
-    assert found is not None
-    assert found.at == pytest.approx(12.0, abs=1e-3)
-    assert found.chance == pytest.approx(2 / 3)
-    assert sought_break_even(lambda _: True, draws) is None
-    assert sought_break_even(lambda _: False, draws) is None
+    for place in range(7):
+        without = select(bets, fixed=Fixed(left=(place,)))
+        assert without is not None
+        found = largest_effort(bets, Work(place, 10.0, rate), without.objective, draws)
+        ends = (_taken_with(bets, place, 1e-6, rate), _taken_with(bets, place, 79.9, rate))
+        assert (found is None) is (ends[0] is ends[1])
+        if found is not None:
+            assert _taken_with(bets, place, found.at - 0.05, rate)
+            assert not _taken_with(bets, place, found.at + 0.05, rate)
+            assert found.chance == np.mean(draws <= found.at)
 
 
 def test_more_capacity_adds_what_it_lets_in() -> None:
-    one, five, ten = (with_more(THREE, LimitKind.CAPACITY, "all", more) for more in (1, 5, 10))
+    one, five, ten = (
+        with_more(THREE, Extra(LimitKind.CAPACITY, "all", more)) for more in (1, 5, 10)
+    )
     assert one is not None
     assert five is not None
     assert ten is not None
@@ -76,7 +100,7 @@ def test_more_capacity_adds_what_it_lets_in() -> None:
 
 def test_only_a_limit_that_is_there_can_be_widened() -> None:
     with pytest.raises(InvalidArgument, match="no budget limit named 'x'"):
-        with_more(THREE, LimitKind.BUDGET, "x", 1.0)
+        with_more(THREE, Extra(LimitKind.BUDGET, "x", 1.0))
     with pytest.raises(InvalidArgument, match="extra must be zero or more, got -1"):
-        with_more(THREE, LimitKind.CAPACITY, "all", -1)
-    assert with_more(replace(THREE, must=(0, 1, 2)), LimitKind.CAPACITY, "all", 1) is None
+        with_more(THREE, Extra(LimitKind.CAPACITY, "all", -1))
+    assert with_more(replace(THREE, must=(0, 1, 2)), Extra(LimitKind.CAPACITY, "all", 1)) is None

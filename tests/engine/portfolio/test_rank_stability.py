@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -16,6 +16,7 @@ from levier.portfolio.rice import rice_scores
 SCORES = arrays(np.float64, (4, 6), elements=st.integers(-3, 3).map(float))
 
 
+@settings(deadline=None)
 @given(SCORES)
 def test_each_bet_has_one_rank_and_each_rank_one_bet(scores: np.ndarray[tuple[int, int]]) -> None:
     found = rank_stability(scores)
@@ -25,6 +26,7 @@ def test_each_bet_has_one_rank_and_each_rank_one_bet(scores: np.ndarray[tuple[in
     assert found.expected.sum() == pytest.approx(10)
 
 
+@settings(deadline=None)
 @given(SCORES, st.permutations(range(4)))
 def test_the_order_of_rows_changes_nothing(
     scores: np.ndarray[tuple[int, int]], turn: list[int]

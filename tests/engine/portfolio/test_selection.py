@@ -12,7 +12,8 @@ from tests.engine.portfolio.small_bets import allowed, drawn_bets, objective, wo
 
 from levier.errors import InvalidArgument
 from levier.portfolio.bets import Bets, Fixed, Risk
-from levier.portfolio.selection import select, tail_mean
+from levier.portfolio.selection import select
+from levier.portfolio.worst_draws import tail_mean
 
 SEEDS, SIZES = st.integers(0, 10_000), st.integers(4, 8)
 

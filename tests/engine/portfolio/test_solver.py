@@ -11,8 +11,9 @@ import pytest
 from scipy.sparse import csr_array
 
 from levier.portfolio.bets import Bets, Limit, LimitKind, Risk
-from levier.portfolio.selection import select, tail_mean
+from levier.portfolio.selection import select
 from levier.portfolio.solver import Effort, Programme, silence, solve
+from levier.portfolio.worst_draws import tail_mean
 
 NOISY = """
 import ctypes

@@ -11,8 +11,10 @@ from levier.errors import InvalidArgument
 from levier.language.numbers import number
 from levier.portfolio.bets import Bets, LimitKind, Risk
 from levier.portfolio.conflicts import conflicting
-from levier.portfolio.frontier import Outlook, efficient, frequency, frontier, outlook
-from levier.portfolio.more_capacity import with_more
+from levier.portfolio.every_choice import MOST_LISTED
+from levier.portfolio.frontier import Outlook, frequency, frontier, outlook
+from levier.portfolio.frontier_bound import shortfall
+from levier.portfolio.more_capacity import Extra, with_more
 from levier.portfolio.selection import select
 from levier.workspace.choosing.asked import SCENARIOS
 from levier.workspace.choosing.means import bets_of, cash_out
@@ -33,14 +35,33 @@ _SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
+class Frontier:
+    """The efficient choices, the share of them that takes each solution, and what may be missed."""
+
+    points: tuple[Portfolio, ...]
+    shares: dict[str, float]
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
 class Choosing:
-    """The solutions that can be chosen, as bets: on all draws, and on a few for the solver."""
+    """The solutions that can be chosen, as bets.
+
+    Attributes
+    ----------
+    bets, few, by_mean
+        On all draws; on a few, for the solver where risk counts; and by their means alone.
+    best
+        What has the highest mean value; None when the limits cannot be kept.
+    """
 
     solutions: tuple[DrawnSolution, ...]
     options: PortfolioOptions
     bets: Bets
     few: Bets
+    by_mean: Bets
     risk: Risk
+    best: Selection | None
 
     @classmethod
     def among(cls, solutions: Sequence[DrawnSolution], options: PortfolioOptions) -> Choosing:
@@ -48,7 +69,9 @@ class Choosing:
         kept = tuple(one for one in solutions if one.net is not None or one.row.must)
         bets = bets_of(kept, options)
         risk = Risk(options.risk_aversion, least=options.worst_case)
-        return cls(kept, options, bets, replace(bets, values=_few(bets)), risk)
+        by_mean = replace(bets, values=bets.values.mean(axis=1, keepdims=True))
+        few = replace(bets, values=_few(bets)) if risk.counts else by_mean
+        return cls(kept, options, bets, few, by_mean, risk, select(by_mean))
 
     def select(self, language: Language) -> Selection:
         """Choose.
@@ -58,7 +81,7 @@ class Choosing:
         InvalidArgument
             When the limits cannot be kept together; the sentence names those that conflict.
         """
-        found = select(self.few, self.risk)
+        found = select(self.few, self.risk) if self.risk.counts else self.best
         if found is None:
             rows = conflicting(self.few, self.risk)
             listed = say("semicolon", language).join(_told(row, language) for row in rows)
@@ -82,16 +105,18 @@ class Choosing:
         """Look at a choice on all draws."""
         return outlook(self.bets.values, chosen)
 
-    def frontier(self) -> tuple[tuple[Portfolio, ...], dict[str, float]]:
+    def frontier(self, chosen: Sequence[int]) -> Frontier:
         """Name the efficient choices, the safest first, and count how often each bet is there."""
-        points = efficient([self.outlook(point.chosen) for point in frontier(self.few)])
+        points = frontier(self.bets, starts=(chosen,))
+        listed = len(self.bets.names) <= MOST_LISTED
+        gap = 0.0 if listed else shortfall(self.bets, points)
         names = [chr(ord("A") + n) for n in range(len(points))]
         if points:
             names[0], names[-1] = "safest", "most_valuable"
         shares = frequency(points, len(self.solutions))
         told = tuple(self.portfolio(name, one) for name, one in zip(names, points, strict=True))
         pairs = zip(self.solutions, shares.tolist(), strict=True)
-        return told, {one.row.id: share for one, share in pairs}
+        return Frontier(told, {one.row.id: share for one, share in pairs}, gap)
 
     def means(self, chosen: Sequence[int]) -> tuple[MeansUsed, ...]:
         """Say how much of each limit the choice uses."""
@@ -127,9 +152,9 @@ class Choosing:
             return LeftOut(name, Left.REQUIRES, tuple(names[m] for m in lacking))
         return LeftOut(name, Left.RISK if self.risk.counts else Left.OUTRANKED, ())
 
-    def more(self) -> tuple[MoreMeans, ...]:
+    def more(self, now: Selection) -> tuple[MoreMeans, ...]:
         """Say what more of each limit would add."""
-        found = [self._more(*extra) for extra in self._extras()]
+        found = [self._more(now, *extra) for extra in self._extras()]
         return tuple(one for one in found if one is not None)
 
     def _extras(self) -> list[tuple[LimitKind, str, float, bool]]:
@@ -146,8 +171,10 @@ class Choosing:
             extras.append((LimitKind.CASH, "", CASH_STEP, False))
         return extras
 
-    def _more(self, kind: LimitKind, name: str, extra: float, hire: bool) -> MoreMeans | None:
-        found = with_more(self.few, kind, name, extra, self.risk)
+    def _more(
+        self, now: Selection, kind: LimitKind, name: str, extra: float, hire: bool
+    ) -> MoreMeans | None:
+        found = with_more(self.few, Extra(kind, name, extra), self.risk, now)
         if found is None:
             return None
         added, dropped = (

@@ -295,6 +295,9 @@ class Choice:
         Solutions that the means cannot hold, whatever they bring.
     gap
         How far, at most, the choice is from the best there is; 0 when it is proven.
+    frontier_gap
+        The most by which a choice as safe as one of ``frontier`` may beat its mean; 0 when all
+        choices were weighed.
     """
 
     as_of: date
@@ -315,6 +318,7 @@ class Choice:
     unknowns: tuple[Unknown, ...]
     tests: tuple[Trial, ...]
     frontier: tuple[Portfolio, ...]
+    frontier_gap: float
     on_frontier: Mapping[str, float]
     more: tuple[MoreMeans, ...]
     conditions: tuple[Condition, ...]

@@ -84,7 +84,7 @@ def _choice(
     unknowns, trials = learning.unknowns(), learning.tests(_tests(workspace))
     chosen = choosing.portfolio("chosen", choosing.outlook(found.chosen))
     left = (*choosing.left(found.chosen), *_unvalued(solutions))
-    points, on_frontier = choosing.frontier()
+    around = choosing.frontier(found.chosen)
     return Choice(
         as_of=day,
         currency=workspace.company.currency,
@@ -103,9 +103,10 @@ def _choice(
         orders=waiting.orders(solutions, chosen.solutions),
         unknowns=unknowns,
         tests=trials,
-        frontier=points,
-        on_frontier=on_frontier,
-        more=choosing.more(),
+        frontier=around.points,
+        frontier_gap=around.gap,
+        on_frontier=around.shares,
+        more=choosing.more(found),
         conditions=conditions(choosing, found.chosen, thresholds),
         unfit=tuple(name for name, least in thresholds.items() if least == np.inf),
         stages=stage_shares([choosing.solutions[place] for place in found.chosen]),

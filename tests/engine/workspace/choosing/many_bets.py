@@ -46,18 +46,18 @@ def write_many_bets(
     means = {"budget": 3_500 * bets, "cash": 3_800 * bets, "days": 3 * bets, "more": more}
     (folder / "levier.toml").write_text(SETTINGS.format(**means), encoding="utf-8")
     generator = np.random.default_rng([seed, bets])
-    rows = [_row(generator, place, place < requirements) for place in range(bets)]
+    rows = [_row(generator, place, place < requirements, bets) for place in range(bets)]
     text = "\n".join((COLUMNS, *rows)) + "\n"
     (folder / "opportunities.csv").write_text(text, encoding="utf-8")
     return folder
 
 
-def _row(generator: Generator, place: int, requires: bool) -> str:
+def _row(generator: Generator, place: int, requires: bool, bets: int) -> str:
     days = generator.lognormal(3.2, 0.5)
     value = days * generator.lognormal(6.8, 0.5)
     cost = generator.choice([0, 500, 2000, 8000])
     confidence = generator.choice([0.4, 0.6, 0.8, 1.0])
-    needed = f"b{place + 20:03}" if requires else ""
+    needed = f"b{place + bets // 3:03}" if requires else ""
     spans = [
         f"{centre * share:.0f}"
         for centre, shares in ((days, (0.7, 1, 1.6)), (value, (0.3, 1, 2.2)))
