@@ -1,4 +1,4 @@
-"""Which limits cannot be kept together, and which requirements go round in a circle."""
+"""Which limits cannot be kept together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from levier.portfolio.bets import NEUTRAL, Bets, LimitKind, Risk, Row, rows_of
 from levier.portfolio.selection import select
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 
 def conflicting(bets: Bets, risk: Risk = NEUTRAL) -> tuple[Row, ...]:
@@ -47,43 +47,3 @@ def conflicting(bets: Bets, risk: Risk = NEUTRAL) -> tuple[Row, ...]:
 
 def _feasible(bets: Bets, risk: Risk, rows: Sequence[Row]) -> bool:
     return select(bets, Risk(0.0, risk.tail, risk.least), rows=tuple(rows)) is not None
-
-
-def circle(requires: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Find names that require one another in a circle, the first one again at the end.
-
-    Parameters
-    ----------
-    requires
-        By name, the names that it needs; names that are not keys need nothing.
-
-    Returns
-    -------
-    tuple of str
-        Empty when there is none; else the circle through the first name, in alphabetical order,
-        from which one is found.
-    """
-    done: set[str] = set()
-    for start in sorted(requires):
-        found = _circle_from(start, requires, done)
-        if found:
-            return found
-    return ()
-
-
-def _circle_from(
-    start: str, requires: Mapping[str, Sequence[str]], done: set[str]
-) -> tuple[str, ...]:
-    """Walk in depth without recursion, so that a long chain cannot exhaust the stack."""
-    path, ahead = [start], [iter(sorted(requires.get(start, ())))]
-    while path:
-        following = next((name for name in ahead[-1] if name not in done), None)
-        if following is None:
-            done.add(path.pop())
-            ahead.pop()
-        elif following in path:
-            return (*path[path.index(following) :], following)
-        else:
-            path.append(following)
-            ahead.append(iter(sorted(requires.get(following, ()))))
-    return ()

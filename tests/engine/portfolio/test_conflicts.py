@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from levier.portfolio.bets import Bets, Limit, LimitKind, Risk
-from levier.portfolio.conflicts import circle, conflicting
+from levier.portfolio.circles import circle
+from levier.portfolio.conflicts import conflicting
 
 VALUES = np.array([[5.0, 5.0], [4.0, 4.0], [-8.0, 2.0]])
 NAMES = ("api", "app", "audit")

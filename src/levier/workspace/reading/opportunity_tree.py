@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from levier.portfolio.conflicts import circle
+from levier.portfolio.circles import circle
 from levier.workspace.inputs.opportunities import Level
 
 if TYPE_CHECKING:
