@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from levier.language import translate
+from levier.workspace.demonstration.csv_text import csv_text
 from levier.workspace.demonstration.gate_settings import (
     CONTRACTS,
     CRITERIA,
@@ -23,7 +22,7 @@ from levier.workspace.demonstration.gate_settings import (
 from levier.workspace.demonstration.plan_metrics import LAST_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from levier.language import Language
 
@@ -56,7 +55,7 @@ def interviews_table(seed: int, language: Language) -> str:
     columns = (
         "gate", "customer", "date", "active", "spontaneous", "segment", "source", "theme",
     )  # fmt: skip
-    return _text(columns, _notes(seed, language))
+    return csv_text(columns, _notes(seed, language))
 
 
 def _notes(seed: int, language: Language) -> Iterator[tuple[object, ...]]:
@@ -94,7 +93,7 @@ def paid_tests_table() -> str:
         (PRICE, price, offered, paid, cost, first, last, first + timedelta(days=days))
         for price, offered, paid, cost, days in _PRICES
     )
-    return _text(columns, rows)
+    return csv_text(columns, rows)
 
 
 def tasks_table(language: Language) -> str:
@@ -104,7 +103,7 @@ def tasks_table(language: Language) -> str:
         (TASKS, translate(f"demonstration.tasks.{task}", language), sessions, done, profile)
         for task, sessions, done in _TASKS
     )
-    return _text(("gate", "task", "sessions", "successes", "profile"), rows)
+    return csv_text(("gate", "task", "sessions", "successes", "profile"), rows)
 
 
 def activations_table(seed: int) -> str:
@@ -116,7 +115,7 @@ def activations_table(seed: int) -> str:
         (USAGE, USAGE_FIRST_DAY + timedelta(weeks=week), int(count))
         for week, count in enumerate(generator.poisson(means))
     )
-    return _text(("gate", "date", "count"), rows)
+    return csv_text(("gate", "date", "count"), rows)
 
 
 def reviews_table(language: Language) -> str:
@@ -133,7 +132,7 @@ def reviews_table(language: Language) -> str:
     columns = (
         "gate", "contract", "function", "criterion", "score", "veto", "reason", "reviewed_on",
     )  # fmt: skip
-    return _text(columns, rows)
+    return csv_text(columns, rows)
 
 
 def past_contracts_table(language: Language) -> str:
@@ -147,12 +146,4 @@ def past_contracts_table(language: Language) -> str:
         for rank, (contract, marks, good) in enumerate(_PAST)
         for name, mark in zip(CRITERIA, marks, strict=True)
     )  # fmt: skip
-    return _text(("gate", "contract", "criterion", "score", "succeeded", "known_on"), rows)
-
-
-def _text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return buffer.getvalue()
+    return csv_text(("gate", "contract", "criterion", "score", "succeeded", "known_on"), rows)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from levier.language import translate
+from levier.workspace.demonstration.csv_text import csv_text
 
 if TYPE_CHECKING:
     from levier.language import Language
@@ -115,11 +114,7 @@ def opportunities_table(language: Language) -> str:
     for field in fields(BetPlan)[1:]:
         ends = (f"{field.name}_{end}" for end in ("low", "mid", "high"))
         columns += ends if field.name in _SPANS else [field.name]
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(_row(bet, language) for bet in BETS)
-    return buffer.getvalue()
+    return csv_text(columns, (_row(bet, language) for bet in BETS))
 
 
 def settings_tables(language: Language) -> list[tuple[str, dict[str, object]]]:
