@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.language.numbers import number, percent, short_day, span
+from levier.language.numbers import chance, number, percent, short_day, span
 from levier.workspace.gating.contracts import function_name
 from levier.workspace.gating.prices import conversion_range
 from levier.workspace.gating.results import (
@@ -14,7 +14,7 @@ from levier.workspace.gating.results import (
     StopDetail,
     TaskDetail,
 )
-from levier.workspace.gating.words import amount, amounts, chance, range_of, say
+from levier.workspace.gating.words import amount, amounts, range_of, say
 from levier.workspace.told import ToldTable
 
 if TYPE_CHECKING:

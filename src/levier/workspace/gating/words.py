@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from levier.language import LANGUAGES, translate
-from levier.language.numbers import NARROW, exact_money, money, number, percent, span
+from levier.language.numbers import NARROW, chance, exact_money, money, number, percent, span
 
 if TYPE_CHECKING:
     from levier.gates.verdict import ShareRange
@@ -64,15 +64,6 @@ class Count:
             return shown
         single = self.value < 2 if language == "fr" else self.value == 1
         return say(f"{self.key}.{'one' if single else 'other'}", language, count=shown)
-
-
-def chance(share: float, language: Language) -> str:
-    """Write a probability; never 0% or 100% of what is left to chance."""
-    if 0 < share < 0.0005:
-        return say("less_than", language, share=percent(0.001, language))
-    if 0.9995 < share < 1:
-        return say("more_than", language, share=percent(0.999, language))
-    return percent(share, language)
 
 
 def range_of(found: ShareRange, language: Language) -> str:

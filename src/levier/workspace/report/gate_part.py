@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from levier.gates.verdict import Verdict, judged
-from levier.language.numbers import day, number, percent, short_day
+from levier.language.numbers import chance, day, number, percent, short_day
 from levier.workspace.gating.prices import conversion_range
 from levier.workspace.gating.results import (
     ContractDetail,
@@ -19,11 +17,11 @@ from levier.workspace.gating.results import (
     TaskDetail,
 )
 from levier.workspace.gating.told import sections
-from levier.workspace.gating.words import Threshold, amount, chance, say
+from levier.workspace.gating.words import Threshold, amount, say
 from levier.workspace.report.charts.drawing import draw
 from levier.workspace.report.charts.gate_intervals import IntervalRow, gate_intervals
 from levier.workspace.report.charts.stop_fan import stop_fan
-from levier.workspace.report.environment import environment
+from levier.workspace.report.figure import Figure, figures_html
 from levier.workspace.report.part import Part
 from levier.workspace.report.sections_html import sections_html
 
@@ -32,41 +30,27 @@ if TYPE_CHECKING:
 
     from levier.language import Language
     from levier.workspace.gating.results import GateAnswer, Gates
-    from levier.workspace.report.charts.drawing import Picture
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A drawing with its table."""
-
-    title: str
-    caption: str
-    picture: Picture
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def part(gates: Gates, language: Language) -> Part:
     """Show the verdicts in pictures, then each gate as the terminal says it."""
     first, *others = sections(gates, language)
     figures = [*_intervals(gates, language), *_fans(gates, language)]
-    drawn = (
-        environment()
-        .get_template("gate_part.html.j2")
-        .render(figures=figures, numbers=say("report.numbers", language))
+    html = (
+        sections_html([replace(first, heading="")], language)
+        + figures_html(figures, language)
+        + sections_html(others, language)
     )
-    answer = sections_html([replace(first, heading="")], language)
-    html = answer + Markup(drawn) + sections_html(others, language)  # noqa: S704 - our template
     return Part("gates", say("report.title", language), html)
 
 
-def _intervals(gates: Gates, language: Language) -> Iterator[_Figure]:
+def _intervals(gates: Gates, language: Language) -> Iterator[Figure]:
     rows = [row for one in gates.gates for row in interval_rows(one, gates.currency, language)]
     if not rows:
         return
     title = say("report.intervals", language)
     heads = "question threshold share range"
-    yield _Figure(
+    yield Figure(
         title=title,
         caption=say("report.intervals_caption", language),
         picture=draw(partial(gate_intervals, rows), title, language),
@@ -128,14 +112,14 @@ def interval_rows(answer: GateAnswer, currency: str, language: Language) -> list
     ]
 
 
-def _fans(gates: Gates, language: Language) -> Iterator[_Figure]:
+def _fans(gates: Gates, language: Language) -> Iterator[Figure]:
     for one in gates.gates:
         detail = one.detail
         if isinstance(detail, StopDetail) and detail.to_come:
             yield _fan(one, detail, language)
 
 
-def _fan(answer: GateAnswer, detail: StopDetail, language: Language) -> _Figure:
+def _fan(answer: GateAnswer, detail: StopDetail, language: Language) -> Figure:
     threshold = number(detail.answer.threshold, language)
     odds = chance(detail.answer.probability, language)
     title = say("report.fan", language, title=answer.title, chance=odds)
@@ -143,7 +127,7 @@ def _fan(answer: GateAnswer, detail: StopDetail, language: Language) -> _Figure:
     fan = detail.answer.fan
     heads = "day low95 p10 p50 p90 high95"
     bands = (fan.low95, fan.p10, fan.p50, fan.p90, fan.high95)
-    return _Figure(
+    return Figure(
         title=title,
         caption=say("report.fan_caption", language, day=day(detail.last_day, language)),
         picture=draw(partial(stop_fan, detail, word), title, language),
