@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from levier.errors import InvalidArgument
+from levier.workspace.reading.people import is_address
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
@@ -93,6 +96,7 @@ def _cloud(
             rule.pool if rule else NO_POOL, _Gathered()
         )
         consumer = _read(charge, rule.by) if rule and rule.by else ""
+        _refuse_person(consumer, rule, charge.line)
         inside.lines.append(charge.line)
         if consumer:
             inside.direct[consumer] += charge.amounts[COST]
@@ -131,6 +135,14 @@ class _Takers:
         )
         first = min((rank for rank in fitting if rank is not None), default=None)
         return None if first is None else self._rules[first]
+
+
+def _refuse_person(consumer: str, rule: AllocationRule | None, line: int) -> None:
+    if rule and is_address(consumer):
+        raise InvalidArgument(
+            f"focus, line {line}: {rule.by} names a person ({consumer!r}); costs are followed by"
+            f" team, product or client: in [allocations.{rule.pool}] let by name another column"
+        )
 
 
 def _read(charge: CloudCharge, name: str) -> str:

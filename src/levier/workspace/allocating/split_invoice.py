@@ -123,7 +123,7 @@ def _line(invoice: Invoice, piece: _Piece, cents: int, per_unit: int) -> Allocat
         shared=float(piece.shared),
         share=float(shared.shares.get(piece.consumer, 0)),
         quantity=float(used.get(piece.consumer, 0)) if used else None,
-        of_quantity=float(sum(used.values())) if used else None,
+        of_quantity=float(shared.used_by_all) if used else None,
         error95=shared.errors95.get(piece.consumer, 0.0) * abs(float(piece.part.rest)),
         source=piece.part.source,
     )

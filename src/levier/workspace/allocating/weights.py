@@ -47,11 +47,14 @@ class Weights:
         What each used in the month; empty when use plays no part.
     errors95
         Half the width of the 95 % range of each share; empty when they are exact.
+    used_by_all
+        The sum of ``used``.
     """
 
     shares: Mapping[str, Fraction]
     used: Mapping[str, Fraction]
     errors95: Mapping[str, float]
+    used_by_all: Fraction = Fraction(0)
 
 
 def usage_by_month(usage: Iterable[Usage]) -> dict[tuple[str, date], list[Usage]]:
@@ -81,7 +84,8 @@ def weights(rule: AllocationRule, rows: Sequence[Usage], seed: int) -> Weights |
         name: part * fixed.get(name, nothing) + (1 - part) * by_use.get(name, nothing)
         for name in names
     }
-    return Weights(shares, used, {name: float(1 - part) * error for name, error in errors.items()})
+    scaled = {name: float(1 - part) * error for name, error in errors.items()}
+    return Weights(shares, used, scaled, sum(used.values(), nothing))
 
 
 def _used(rows: Iterable[Usage]) -> dict[str, Fraction]:
