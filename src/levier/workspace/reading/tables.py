@@ -15,6 +15,7 @@ from levier.workspace.reading.experiments import read_experiments
 from levier.workspace.reading.exposures import read_exposures
 from levier.workspace.reading.files import read_table
 from levier.workspace.reading.metrics import read_metrics
+from levier.workspace.reading.people import refuse_addresses
 from levier.workspace.reading.practice import Known
 from levier.workspace.reading.practice_tables import read_practice_tables
 from levier.workspace.reading.references import check_controls, check_gates, check_rows_of_metrics
@@ -39,6 +40,7 @@ def read_tables(
 ) -> Frames:
     """Read and check every table, noting the faults of all of them."""
     sheets = _open_sheets(files, root, findings)
+    refuse_addresses(sheets)
     metrics = settings.metrics if settings else None
     frames: Frames = {}
     if sheet := sheets.get("metrics"):

@@ -10,6 +10,7 @@ from levier.workspace.inputs.allocations import (
     ConsumerKind,
     GroupCost,
 )
+from levier.workspace.reading.people import refuse_address_names
 
 if TYPE_CHECKING:
     from levier.workspace.reading.settings.section import Section
@@ -40,6 +41,7 @@ def read_allocation(section: Section) -> AllocationRule:
 
 def _shares(section: Section) -> dict[str, float]:
     inner = section.inner("shares")
+    refuse_address_names(inner, inner.values)
     shares = {name: inner.number(name) for name in inner.values}
     for name, share in shares.items():
         if share is not None and share < 0:

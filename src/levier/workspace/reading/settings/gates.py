@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from levier.workspace.inputs.gates import FUNCTIONS, USUAL_SHARE, Gate, GateCriterion, GateKind
 from levier.workspace.reading.nearest import by_likeness
+from levier.workspace.reading.people import refuse_address_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,6 +37,8 @@ def read_gate(section: Section, metrics: Collection[str]) -> Gate:
     section.check_keys(needed, (*_COMMON, *(KEYS[kind] if kind else _all_keys())))
     name = str(section.path[-1])
     continue_at, stop_at = _rule(section)
+    functions = section.texts("functions")
+    refuse_address_names(section, functions)
     return Gate(
         id=name,
         kind=kind or GateKind.PROBLEM_SHARE,
@@ -54,7 +57,7 @@ def read_gate(section: Section, metrics: Collection[str]) -> Gate:
         growth=section.flag("growth", default=True),
         continue_at=continue_at,
         stop_at=stop_at,
-        functions=tuple(one.lower() for one in section.texts("functions")) or FUNCTIONS,
+        functions=tuple(one.lower() for one in functions) or FUNCTIONS,
         criteria=_criteria(section),
     )
 

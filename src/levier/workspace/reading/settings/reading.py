@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from levier.workspace.model import DataOptions
 from levier.workspace.reading.encoding import decode
 from levier.workspace.reading.nearest import by_likeness
+from levier.workspace.reading.people import refuse_address_names
 from levier.workspace.reading.settings.allocations import read_allocation
 from levier.workspace.reading.settings.calendar import read_period, read_rate
 from levier.workspace.reading.settings.clients import read_client, read_tool
@@ -104,6 +105,8 @@ class _Document:
 
     def settings(self) -> Settings:
         self._check_tables()
+        for section in self._named("clients"):
+            refuse_address_names(section, [str(section.path[-1])])
         usual = read_data(self._section(("data",), self.tables.get("data", {})), DataOptions())
         metrics = read_definitions(self._named("metrics"), usual)
         return Settings(
