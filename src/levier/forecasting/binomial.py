@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from scipy.special import betaincinv, ndtri
 
 from levier.errors import InvalidArgument
+from levier.intervals.wilson import score_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,8 @@ def wilson_share(successes: int, trials: int, level: float = 0.95) -> ShareRange
         When nothing was tried, or more succeeded than were tried.
     """
     _check(successes, trials)
-    z2 = float(ndtri((1 + level) / 2)) ** 2
-    share = successes / trials
-    centre = (share + z2 / (2 * trials)) / (1 + z2 / trials)
-    spread = share * (1 - share) / trials + z2 / (4 * trials**2)
-    half = math.sqrt(z2 * spread) / (1 + z2 / trials)
-    low = max(0.0, centre - half) if successes else 0.0
-    high = min(1.0, centre + half) if successes < trials else 1.0
-    return ShareRange(successes, trials, share, low, high)
+    share, critical = successes / trials, float(ndtri((1 + level) / 2))
+    return ShareRange(successes, trials, share, *score_interval(share, trials, critical))
 
 
 def _check(successes: int, trials: int) -> None:

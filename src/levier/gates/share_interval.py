@@ -13,6 +13,7 @@ from scipy.special import ndtri
 
 from levier.errors import InvalidArgument
 from levier.gates.verdict import ShareRange
+from levier.intervals.wilson import score_interval
 
 
 def critical_value(level: float) -> float:
@@ -36,10 +37,7 @@ def wilson(share: float, sample: float, level: float = 0.95) -> ShareRange:
     """
     if math.isinf(sample):
         return ShareRange(share, share, share)
-    squared = critical_value(level) ** 2
-    centre = share + squared / (2 * sample)
-    half = math.sqrt(squared * (share * (1 - share) / sample + squared / (4 * sample**2)))
-    return _within(share, centre, half, 1 + squared / sample)
+    return ShareRange(share, *score_interval(share, sample, critical_value(level)))
 
 
 def adjusted_wald(share: float, sample: float, level: float = 0.95) -> ShareRange:
@@ -58,9 +56,5 @@ def adjusted_wald(share: float, sample: float, level: float = 0.95) -> ShareRang
     adjusted = sample + squared
     centre = (share * sample + squared / 2) / adjusted
     half = math.sqrt(squared * centre * (1 - centre) / adjusted)
-    return _within(share, centre, half, 1.0)
-
-
-def _within(share: float, centre: float, half: float, scale: float) -> ShareRange:
-    low, high = max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
+    low, high = max(0.0, centre - half), min(1.0, centre + half)
     return ShareRange(share, min(low, share), max(high, share))

@@ -8,21 +8,7 @@ from __future__ import annotations
 
 import math
 
-
-def wilson_interval(conversions: int, users: int, critical: float) -> tuple[float, float]:
-    """Give the score interval of one rate.
-
-    Parameters
-    ----------
-    critical
-        Normal quantile: 1.96 for 95 %.
-    """
-    rate = conversions / users
-    squared = critical**2
-    centre = rate + squared / (2 * users)
-    half = critical * math.sqrt(rate * (1 - rate) / users + squared / (4 * users**2))
-    scale = 1 + squared / users
-    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
+from levier.intervals.wilson import score_interval
 
 
 def newcombe_interval(
@@ -38,8 +24,8 @@ def newcombe_interval(
         Normal quantile: 1.96 for 95 %.
     """
     rate, base = treated[0] / treated[1], control[0] / control[1]
-    low, high = wilson_interval(*treated, critical)
-    base_low, base_high = wilson_interval(*control, critical)
+    low, high = score_interval(rate, treated[1], critical)
+    base_low, base_high = score_interval(base, control[1], critical)
     below = math.hypot(rate - low, base_high - base)
     above = math.hypot(high - rate, base - base_low)
     return rate - base - below, rate - base + above
