@@ -47,7 +47,7 @@ def test_french_json_and_page(folder: Path, tmp_path: Path) -> None:
     assert "ne s’est pas encore remboursé" in result.output
     assert json.loads(document.read_text())["schema"] == "levier.pnl/1"
     assert "<svg" in page.read_text()
-    assert "Contribution cumulée de Shop" in page.read_text()
+    assert "Contribution cumulée\u202f: Shop" in page.read_text()
 
 
 def test_effects_are_carried_beyond_their_window(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from levier.workspace.report.charts.theme import ACCENT, BAND, INK, NARROW, RULE
+from levier.workspace.report.charts.theme import ACCENT, BAND, INK, NARROW, PLAIN_ZERO, RULE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +19,8 @@ _PAST, _COMING = "past", "coming"
 _HEIGHT = {True: 190, False: 260}
 _LEFT = {True: 58, False: 74}
 _RIGHT = 14
+_PHONE_MONTH = "utcFormat(datum.value, utcmonth(datum.value) ? '%b' : '%Y')"
+"""On a phone four months with their years do not fit: January is its year."""
 
 
 def account(product: ProductAccount, number_format: str, width: int) -> Spec:
@@ -73,11 +75,13 @@ def _band(data: str, number_format: str, *, phone: bool) -> Layer:
         axis=alt.Axis(
             title=None,
             grid=False,
-            labelExpr="utcFormat(datum.value, '%b %Y')",
+            labelExpr=_PHONE_MONTH if phone else "utcFormat(datum.value, '%b %Y')",
             tickCount=3 if phone else 5,
         ),
     )
-    y = alt.Y("p10:Q", axis=alt.Axis(title=None, format=number_format, tickCount=5))
+    y = alt.Y(
+        "p10:Q", axis=alt.Axis(title=None, format=number_format, labelExpr=PLAIN_ZERO, tickCount=5)
+    )
     area = alt.Chart(alt.NamedData(name=data)).mark_area(color=BAND, opacity=1)
     return area.encode(x=x, y=y, y2=alt.Y2("p90:Q"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from levier.workspace.report.charts.theme import ACCENT, NARROW, RULE
+from levier.workspace.report.charts.theme import ACCENT, BELOW_ZERO, NARROW, RULE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from levier.forecasting.calibration_curve import CalibrationPoint
     from levier.workspace.report.charts.rows import Layer, Spec
 
+_BESIDE = 2
 _POINTS, _RIGHT_LINE = "points", "right"
 _HEIGHT = {True: 230, False: 360}
 _LEFT, _MARGIN = 58, 30
@@ -57,22 +58,22 @@ def _spec(stated: str, under: str, phone: bool) -> Spec:
     chart = alt.LayerChart(
         layer=[
             diagonal.encode(
-                x=alt.X("level:Q", scale=scale, axis=_axis(stated)),
-                y=alt.Y("share:Q", scale=scale, axis=_axis(under)),
+                x=alt.X("level:Q", scale=scale, axis=_axis(stated, BELOW_ZERO)),
+                y=alt.Y("share:Q", scale=scale, axis=_axis(under, _BESIDE)),
             ),
             _ranges(),
             _curve(),
         ],
         height=_HEIGHT[phone],
         autosize="none",
-        padding={"left": _LEFT, "right": _MARGIN, "top": 10, "bottom": 44},
+        padding={"left": _LEFT, "right": _MARGIN, "top": 10, "bottom": 50},
     )
     spec: Spec = chart.to_dict(validate=False)
     return spec
 
 
-def _axis(title: str) -> alt.Axis:
-    return alt.Axis(title=title, format="~%", tickCount=5)
+def _axis(title: str, padding: int) -> alt.Axis:
+    return alt.Axis(title=title, format="~%", tickCount=5, labelPadding=padding)
 
 
 def _ranges() -> Layer:

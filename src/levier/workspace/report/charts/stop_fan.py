@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from levier.workspace.report.charts.rows import pixels_x
-from levier.workspace.report.charts.theme import ACCENT, BAND, GRID, INK, LOSS, MUTED, NARROW
+from levier.workspace.report.charts.theme import (
+    ACCENT,
+    BAND,
+    BELOW_ZERO,
+    GRID,
+    INK,
+    LOSS,
+    MUTED,
+    NARROW,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +53,7 @@ def stop_fan(detail: StopDetail, word: str, width: int) -> Spec:
         ],
         height=_HEIGHT[phone],
         autosize="none",
-        padding={"left": _LEFT[phone], "right": _RIGHT, "top": 22, "bottom": 26},
+        padding={"left": _LEFT[phone], "right": _RIGHT, "top": 22, "bottom": 32},
     )
     spec: Spec = chart.to_dict(validate=False)
     return {**spec, "width": width - _LEFT[phone] - _RIGHT, "datasets": _data(detail, word)}
@@ -75,6 +84,7 @@ def _band(low: str, high: str, colour: str, *, phone: bool) -> Layer:
             title=None,
             grid=False,
             labelExpr="utcFormat(datum.value, '%-d %b')",
+            labelPadding=BELOW_ZERO,
             tickCount=4 if phone else 8,
         ),
     )

@@ -61,3 +61,9 @@ CONFIG: dict[str, Any] = {
     },
     "text": {"fontSize": 12.5, "fill": INK},
 }
+
+PLAIN_ZERO = "datum.value ? datum.label : '0'"
+"""Labels of an axis in thousands or millions, whose zero has no unit."""
+
+BELOW_ZERO = 9
+"""Pixels from an axis to its labels, so that its first one is clear of the zero at its side."""
