@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ from scipy.special import ndtri
 from levier.portfolio.common_draws import probabilities
 from levier.valuation.unit_value import unit_value_draws
 from levier.workspace.choosing.forecast_value import forecast_effects
+from levier.workspace.choosing.learned import Learned
 from levier.workspace.choosing.results import Source
 from levier.workspace.measurement.answered import value_draws
 
@@ -78,6 +79,7 @@ class Drawing:
     options: PortfolioOptions
     draws: int
     seed: int
+    learned: Learned = field(default_factory=Learned)
 
     @property
     def discount(self) -> float:

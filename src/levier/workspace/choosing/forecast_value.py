@@ -9,9 +9,10 @@ from scipy.special import ndtri
 
 from levier.forecasting.elicitation import elicit
 from levier.forecasting.pooling import pool
-from levier.forecasting.priors import prior_of_relative_effect
+from levier.forecasting.priors import GaussianPrior
 from levier.portfolio.common_draws import probabilities
 from levier.workspace.measurement.answered import value_draws
+from levier.workspace.measurement.history import wanted_sign
 from levier.workspace.model import EffectScale, Grain
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from levier.forecasting.priors import GaussianPrior
     from levier.workspace.choosing.drawn import Drawing
     from levier.workspace.model import Expectation, Observations
 
@@ -66,7 +66,7 @@ def _on_metric(
     if unit is None or observed is None:
         return None
     level = _level(observed)
-    prior = _prior(rows, level)
+    prior = _prior(drawing, rows, level)
     if prior is None:
         return None
     chance = probabilities(f"{decision}/{metric}", drawing.draws, drawing.seed)
@@ -83,15 +83,23 @@ def _level(observed: Observations) -> float:
     return float(np.bincount(period, observed.values[recent] * weights).mean())
 
 
-def _prior(rows: Sequence[Expectation], level: float) -> GaussianPrior | None:
+def _prior(drawing: Drawing, rows: Sequence[Expectation], level: float) -> GaussianPrior | None:
+    """Pool the authors, and believe them as far as forecasts came true here."""
+    sign = wanted_sign(drawing.workspace, rows[0].metric)
     forecasts = [
         elicit(*sorted((row.low * scale, row.mid * scale, row.high * scale)))
         for row in rows
         if row.low is not None and row.mid is not None and row.high is not None
-        for scale in (_to_relative(row, level),)
+        for scale in (sign * _to_relative(row, level),)
         if scale
     ]
-    return prior_of_relative_effect(pool(forecasts)) if forecasts else None
+    if not forecasts:
+        return None
+    decision, authors = drawing.workspace.decisions[rows[0].decision], {row.author for row in rows}
+    groups = {"team": decision.team, "kind": decision.kind}
+    groups |= {"author": authors.pop()} if len(authors) == 1 else {}
+    found = drawing.learned.prior(pool(forecasts), groups)
+    return GaussianPrior(found.mean * sign, found.sd)
 
 
 def _to_relative(row: Expectation, level: float) -> float:

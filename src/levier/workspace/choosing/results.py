@@ -295,6 +295,8 @@ class Choice:
         Solutions that the means cannot hold, whatever they bring.
     gap
         How far, at most, the choice is from the best there is; 0 when it is proven.
+    forecast_pairs
+        Forecasts of the past with their outcomes, from which those of decisions are recalibrated.
     frontier_gap
         The most by which a choice as safe as one of ``frontier`` may beat its mean; 0 when all
         choices were weighed.
@@ -317,6 +319,7 @@ class Choice:
     orders: tuple[TeamOrder, ...]
     unknowns: tuple[Unknown, ...]
     tests: tuple[Trial, ...]
+    forecast_pairs: int
     frontier: tuple[Portfolio, ...]
     frontier_gap: float
     on_frontier: Mapping[str, float]

@@ -16,6 +16,7 @@ from levier.workspace.choosing.chosen import Choosing
 from levier.workspace.choosing.conditions import conditions, displaced
 from levier.workspace.choosing.delays import Waiting
 from levier.workspace.choosing.drawn import Drawing
+from levier.workspace.choosing.learned import Learned
 from levier.workspace.choosing.learning import Learning
 from levier.workspace.choosing.ranking import ranked
 from levier.workspace.choosing.results import (
@@ -58,21 +59,23 @@ def run_choose(workspace: Workspace, asked: ChooseOptions | None = None) -> Choi
     """
     wanted = asked or ChooseOptions()
     options, day = _options(workspace.portfolio, wanted), _day(workspace, wanted)
-    drawing = Drawing(workspace, options, wanted.draws, workspace.measurement.seed)
     rows = sorted(workspace.opportunities, key=lambda row: row.id)
+    named = {row.decision for row in rows if row.decision}
+    learned = Learned.from_history(workspace, day, named) if named else Learned()
+    drawing = Drawing(workspace, options, wanted.draws, workspace.measurement.seed, learned)
     solutions = tuple(drawing.solution(row) for row in rows if row.level is Level.SOLUTION)
     if not solutions:
         raise InvalidArgument(say("nothing", wanted.language))
-    return _choice(workspace, wanted, options, day, solutions)
+    return _choice(drawing, wanted, day, solutions)
 
 
 def _choice(
-    workspace: Workspace,
+    drawing: Drawing,
     wanted: ChooseOptions,
-    options: PortfolioOptions,
     day: date,
     solutions: tuple[DrawnSolution, ...],
 ) -> Choice:
+    workspace, options = drawing.workspace, drawing.options
     ranking = ranked(solutions)
     waiting = Waiting(options, day)
     delays = waiting.delays(solutions)
@@ -103,6 +106,7 @@ def _choice(
         orders=waiting.orders(solutions, chosen.solutions),
         unknowns=unknowns,
         tests=trials,
+        forecast_pairs=drawing.learned.pairs,
         frontier=around.points,
         frontier_gap=around.gap,
         on_frontier=around.shares,
@@ -110,7 +114,7 @@ def _choice(
         conditions=conditions(choosing, found.chosen, thresholds),
         unfit=tuple(name for name, least in thresholds.items() if least == np.inf),
         stages=stage_shares([choosing.solutions[place] for place in found.chosen]),
-        assumptions=assumptions(solutions, options),
+        assumptions=assumptions(solutions, options, drawing.learned),
         provenance=_provenance(workspace, wanted),
         workspace=workspace,
     )

@@ -26,7 +26,9 @@ def frontier(choice: Choice, language: Language) -> Section:
     always = [name for name, share in choice.on_frontier.items() if share == 1]
     said = say("frontier.always", language, solutions=_titles(choice, always, language))
     alone = (say("frontier.one", language),) if len(choice.frontier) == 1 else ()
-    sentences = (*alone, *((said,) if always and not alone else ()))
+    bound = money(choice.frontier_gap, choice.currency, language)
+    missed = (say("frontier.gap", language, gap=bound),) if choice.frontier_gap >= 1 else ()
+    sentences = (*alone, *((said,) if always and not alone else ()), *missed)
     return Section(say("sections.frontier", language), sentences, (table,))
 
 
