@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from levier.workspace.data_finding import DataFinding
     from levier.workspace.model import Workspace
 
+PRACTICES = (
+    "opportunities", "past_forecasts", "past_projects", "allocations", "bills", "focus", "usage",
+    "disputes", "products", "invoices", "clients", "tools", "gates",
+)  # fmt: skip
+"""Fields of a workspace that are counted one by one."""
+GATE_ROWS = (
+    "interviews", "paid_tests", "tasks", "activations", "reviews", "past_contracts",
+)  # fmt: skip
+"""Those that gates read, counted together."""
+
 FolderArgument = Annotated[Path, typer.Argument(help="The folder that holds levier.toml.")]
 
 
@@ -72,11 +82,7 @@ def _counts(workspace: Workspace, language: Language) -> dict[str, str]:
         "expectations": len(workspace.expectations),
         "experiments": len(workspace.experiments),
         "costs": len(workspace.costs),
-        **({"opportunities": len(workspace.opportunities)} if workspace.opportunities else {}),
-        **({"past_forecasts": len(workspace.past_forecasts)} if workspace.past_forecasts else {}),
-        **({"past_projects": len(workspace.past_projects)} if workspace.past_projects else {}),
-        **({"gates": len(workspace.gates)} if workspace.gates else {}),
-        **({"gate_rows": _gate_rows(workspace)} if workspace.gates else {}),
+        **_practices(workspace),
         "warnings": sum(1 + remark.count for remark in workspace.warnings),
     }
     shown = {"company": workspace.company.name, "period": _period(workspace, language)}
@@ -85,19 +91,11 @@ def _counts(workspace: Workspace, language: Language) -> dict[str, str]:
     return {translate(f"workspace.check.{name}", language): shown[name] for name in order}
 
 
-def _gate_rows(workspace: Workspace) -> int:
-    """Count the rows of the files that gates read."""
-    return sum(
-        len(rows)
-        for rows in (
-            workspace.interviews,
-            workspace.paid_tests,
-            workspace.tasks,
-            workspace.activations,
-            workspace.reviews,
-            workspace.past_contracts,
-        )
-    )
+def _practices(workspace: Workspace) -> dict[str, int]:
+    """Count what the files and tables of the practices hold, those that hold something."""
+    counts = {name: len(getattr(workspace, name)) for name in PRACTICES}
+    counts["gate_rows"] = sum(len(getattr(workspace, name)) for name in GATE_ROWS)
+    return {name: count for name, count in counts.items() if count}
 
 
 def _period(workspace: Workspace, language: Language) -> str:

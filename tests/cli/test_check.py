@@ -9,6 +9,11 @@ import typer
 from tests.engine.workspace.reading.folder_fixture import edit, remove, write_folder
 from typer.testing import CliRunner, Result
 
+from levier.language import translate
+from levier.language.numbers import number
+from levier.workspace.demonstration.writing import write
+from levier.workspace.reading import read
+from levier.workspace.reading.practice_tables import PRACTICE_TABLES
 from levier_cli import check, init
 from levier_cli.language import LanguageName, chosen_language
 
@@ -33,6 +38,20 @@ def test_a_good_workspace_is_summed_up(tmp_path: Path) -> None:
     assert "Period covered 13 January 2025 to 28 February 2025" in lines
     assert "Warnings 1" in lines
     assert "costs.csv:2 · amount · read: -5000" in lines
+
+
+def test_every_table_of_the_practices_is_counted(tmp_path: Path) -> None:
+    folder = write(tmp_path / "demo")
+    counted = {*check.PRACTICES, *check.GATE_ROWS}
+    assert counted >= set(PRACTICE_TABLES)
+    workspace = read(folder)
+    printed = [" ".join(line.split()) for line in run("check", folder).stdout.splitlines()]
+    for name in check.PRACTICES:
+        told = translate(f"workspace.check.{name}", "en")
+        held = len(getattr(workspace, name))
+        assert (f"{told} {number(held, 'en')}" in printed) == (held > 0), name
+    rows = sum(len(getattr(workspace, name)) for name in check.GATE_ROWS)
+    assert f"Rows of the gates {rows}" in printed
 
 
 def test_every_fault_goes_to_standard_error_with_exit_status_two(tmp_path: Path) -> None:
