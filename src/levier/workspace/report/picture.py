@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import vl_convert
 
-from levier.workspace.report.charts.drawing import DATES, NUMBERS, VEGA_LITE
+from levier.workspace.report.charts.drawing import DATES, NUMBERS, VEGA_LITE, drawable
 from levier.workspace.report.charts.theme import CONFIG, WIDE
 from levier.workspace.report.detail import effect_chart, effect_series
 from levier.workspace.report.wording import Wording
@@ -34,7 +34,7 @@ def write_picture(results: Results, path: Path, language: Language) -> bool:
         series = effect_series(wording, effect)
         if series is not None:
             png = vl_convert.vegalite_to_png(
-                effect_chart(wording, effect, series)(WIDE),
+                drawable(effect_chart(wording, effect, series)(WIDE)),
                 vl_version=VEGA_LITE,
                 config={**CONFIG, "background": "white"},
                 format_locale=NUMBERS[language],

@@ -47,6 +47,16 @@ def test_text_of_users_is_escaped() -> None:
     assert "<b>" not in forest("en").narrow
 
 
+def test_a_control_character_in_a_name_does_not_end_the_process() -> None:
+    row = ForestRow(
+        "A\x1b[31m\x00b", "Or\u202eders", "+3", "C", Verdict.GAIN, interval(30_000.0, 9_000.0)
+    )
+    for name in ("Forest \x1b", "Forest"):
+        drawn = draw(lambda width: money_forest([row], "EUR", "en", width), name, "en").wide
+        assert not any(one in drawn for one in "\x1b\x00\u202e")
+        assert "\\x1b[31m" in drawn
+
+
 def test_every_colour_is_one_of_the_theme() -> None:
     wording = Wording(full_results(), "fr")
     views = [forest_in_money(wording), forest_in_percent(wording)]

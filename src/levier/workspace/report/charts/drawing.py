@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import vl_convert
 from markupsafe import Markup, escape
 
+from levier.workspace.harmless import harmless
 from levier.workspace.report.charts.theme import CONFIG, NARROW, WIDE
 
 if TYPE_CHECKING:
@@ -48,9 +49,27 @@ def draw(chart: Callable[[int], Spec], name: str, language: Language) -> Picture
     return Picture(wide, narrow)
 
 
+def drawable(chart: Spec) -> Spec:
+    """Give a chart whose texts can be drawn: a control character in a name would end the process.
+
+    What draws texts takes them for XML, which has no such characters, and stops whatever runs it.
+    """
+    return {key: _harmless(value) for key, value in chart.items()}
+
+
+def _harmless(value: Any) -> Any:  # noqa: ANN401 - JSON values
+    if isinstance(value, str):
+        return harmless(value, kept="\n")
+    if isinstance(value, dict):
+        return {key: _harmless(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_harmless(one) for one in value]
+    return value
+
+
 def _svg(chart: Spec, name: str, language: Language) -> Markup:
     drawn = vl_convert.vegalite_to_svg(
-        chart,
+        drawable(chart),
         vl_version=VEGA_LITE,
         config=CONFIG,
         format_locale=NUMBERS[language],
@@ -65,8 +84,8 @@ def _named(svg: str, name: str) -> str:
     match = opening.search(svg)
     box = match.group(1) if match else ""
     width = box.split()[2] if box else "0"
-    head = f'<svg role="img" aria-label="{escape(name)}" viewBox="{box}" width="{width}">'
-    return opening.sub(head, svg, count=1)
+    head = f'<svg role="img" aria-label="{escape(harmless(name))}" viewBox="{box}" width="{width}">'
+    return opening.sub(lambda _: head, svg, count=1)
 
 
 _GEOMETRY = re.compile(r' (?:d|transform|[xy][12]?|width|height)="[^"]*"')
