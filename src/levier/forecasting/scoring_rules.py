@@ -59,27 +59,51 @@ def expected_crps(forecast: Distribution, mean: float, sd: float) -> float:
     return distance + sd / math.sqrt(math.pi)
 
 
-def log_score(forecast: Distribution, value: float) -> float:
-    """Give minus the logarithm of the density at ``value``; infinite where it is zero."""
-    density = float(forecast.pdf(value))
+def log_score(forecast: Distribution, value: float, sd: float = 0.0) -> float:
+    """Give minus the logarithm of the density at ``value``; infinite where it is zero.
+
+    A value known with an error is compared with the forecast blurred by it (``sd``).
+    """
+    if sd == 0:
+        density = float(forecast.pdf(value))
+    else:
+        cuts = [value + sd * step for step in (-FAR, -3.0, -1.0, 0.0, 1.0, 3.0, FAR)]
+        inside = [at for at in forecast.landmarks if cuts[0] < at < cuts[-1]]
+        scale = sd * math.sqrt(2 * math.pi)
+        density = integrate(
+            lambda x: forecast.pdf(x) * np.exp(-(((x - value) / sd) ** 2) / 2) / scale,
+            [*cuts, *inside],
+        )
     return -math.log(density) if density > 0 else math.inf
 
 
-def pinball(quantile: float, level: float, value: float) -> float:
+def pinball(quantile: float, level: float, value: float, sd: float = 0.0) -> float:
     """Score one quantile: it must be passed a share ``1 - level`` of the time.
 
-    Koenker and Bassett (1978), *Econometrica* 46, 33-50.
+    Koenker and Bassett (1978), *Econometrica* 46, 33-50; on average over N(value, sd^2).
     """
-    return (level - (value < quantile)) * (value - quantile)
+    return level * (value - quantile) + _short_of(quantile, value, sd)
 
 
-def interval_score(low: float, high: float, value: float, level: float = 0.8) -> float:
+def interval_score(
+    low: float, high: float, value: float, level: float = 0.8, sd: float = 0.0
+) -> float:
     """Score a central interval: its width, plus a penalty when it is missed.
 
-    Winkler (1972), JASA 67, 187-191. ``level`` is the share that it claims: 0.8 for P10-P90.
+    Winkler (1972), JASA 67, 187-191; on average over N(value, sd^2). ``level`` is the share that
+    it claims: 0.8 for P10-P90.
     """
-    miss = max(low - value, 0.0) + max(value - high, 0.0)
+    miss = _short_of(low, value, sd) + _short_of(-high, -value, sd)
     return (high - low) + 2 / (1 - level) * miss
+
+
+def _short_of(bound: float, value: float, sd: float) -> float:
+    """Give by how much N(value, sd^2) falls short of a bound, on average."""
+    if sd == 0:
+        return max(bound - value, 0.0)
+    score = (bound - value) / sd
+    density = math.exp(-(score**2) / 2) / math.sqrt(2 * math.pi)
+    return sd * (score * float(ndtr(score)) + density)
 
 
 def sharpness(forecast: Distribution, level: float = 0.8) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import ndtri
 
 from levier.errors import InvalidArgument
 from levier.forecasting.elicitation import SplitNormal, elicit
@@ -105,3 +106,19 @@ def test_coverage_counts_the_inside() -> None:
 
 def test_log_score_of_the_impossible_is_infinite() -> None:
     assert log_score(SplitNormal(0.0, 1e-3, 1e-3), 1e3) == math.inf
+
+
+@given(forecasts, st.floats(-4, 4), st.floats(0.1, 2.0))
+@settings(max_examples=30, deadline=None)
+def test_scores_of_a_blurred_measurement_are_averages(
+    forecast: SplitNormal, value: float, sd: float
+) -> None:
+    levels = (np.arange(4_000) + 0.5) / 4_000
+    possible = value + sd * ndtri(levels)  # a midpoint rule in probability: errors under 1e-3
+    low, high = forecast.quantile(0.1), forecast.quantile(0.9)
+    losses = np.mean([pinball(high, 0.9, float(one)) for one in possible])
+    assert pinball(high, 0.9, value, sd) == pytest.approx(losses, abs=2e-3 * (1 + sd))
+    missed = np.mean([interval_score(low, high, float(one)) for one in possible])
+    assert interval_score(low, high, value, sd=sd) == pytest.approx(missed, abs=2e-2 * (1 + sd))
+    density = float(np.mean(forecast.pdf(possible)))
+    assert math.exp(-log_score(forecast, value, sd)) == pytest.approx(density, rel=0.02, abs=2e-3)

@@ -11,7 +11,13 @@ from levier.forecasting.calibration_curve import share_below
 from levier.forecasting.mean_loss import LEAST_CASES, skill_score
 from levier.forecasting.on_the_day import recalibrated_on_the_day
 from levier.forecasting.reference_class import ReferenceClass, reference_class
-from levier.forecasting.scoring_rules import expected_crps, sharpness
+from levier.forecasting.scoring_rules import (
+    expected_crps,
+    interval_score,
+    log_score,
+    pinball,
+    sharpness,
+)
 from levier.workspace.forecast_board.cases import as_pairs, per_outcome, telling
 from levier.workspace.forecast_board.results import (
     BoardRow,
@@ -146,10 +152,20 @@ def _row(case: Case, answer: OnTheDay | None) -> BoardRow:
         ),
         crps=expected_crps(one.forecast, case.measured, case.sd),
         crps_recalibrated=scored,
+        log_score=log_score(one.forecast, case.measured, case.sd),
+        pinball=_mean_pinball(forecast, case),
+        interval_score=interval_score(forecast.p10, forecast.p90, case.measured, 0.8, case.sd),
         share_below=below,
         inside80=_TENTH <= below <= 1 - _TENTH,
         sharpness=sharpness(one.forecast),
     )
+
+
+def _mean_pinball(forecast: Range, case: Case) -> float:
+    """Average the scores of the three quantiles that authors state."""
+    stated = ((forecast.p10, 0.1), (forecast.p50, 0.5), (forecast.p90, 0.9))
+    scores = [pinball(quantile, level, case.measured, case.sd) for quantile, level in stated]
+    return sum(scores) / len(scores)
 
 
 def _recalibrated(stated: Stated, answer: OnTheDay | None) -> Recalibrated | NotSaid:

@@ -100,6 +100,10 @@ class BoardRow:
     crps, crps_recalibrated
         Continuous ranked probability score against the measurement, averaged over its error, of
         the forecast as stated and as recalibrated; None where there was nothing to learn from.
+    log_score, pinball, interval_score
+        The other proper scores of the forecast as stated, averaged over the error of the
+        measurement too: minus the logarithm of its density, the mean over P10, P50 and P90, and
+        that of the range P10..P90. For all of them lower is better.
     share_below
         Share of the forecast, blurred by the error of the measurement, under what was measured,
         in the wanted direction.
@@ -126,6 +130,9 @@ class BoardRow:
     measured: Measured
     crps: float
     crps_recalibrated: float | None
+    log_score: float
+    pinball: float
+    interval_score: float
     share_below: float
     inside80: bool
     sharpness: float
