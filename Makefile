@@ -46,6 +46,7 @@ bench: setup ## the figures of the README, measured here
 	$(BIN)/python -m benchmarks.before_after
 	$(BIN)/python -m benchmarks.planning
 	$(BIN)/python -m benchmarks.forecasting
+	$(BIN)/python -m benchmarks.choosing
 
 bench-peers: setup ## the same with the other tools beside it (installs them apart, in .venv-peers)
 	UV_PROJECT_ENVIRONMENT=.venv-peers $(BIN)/uv sync --frozen --no-default-groups --group peers --python $(BIN)/python

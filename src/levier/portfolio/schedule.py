@@ -98,7 +98,7 @@ def best_schedule(values: ArrayLike, durations: ArrayLike, profile: ValueProfile
         raise InvalidArgument(f"values must be zero or more, got {worth.min()}")
     index = weighted_shortest_job_first(cost_of_delay(worth, profile, weeks), weeks)
     order = tuple(np.argsort(-index, kind="stable").tolist())
-    smith = profile.is_constant and weeks.sum() + 1 <= profile.horizon
+    smith = profile.is_constant and bool(weeks.sum() + 1 <= profile.horizon)
     if not smith and len(worth) <= MOST_WEIGHED:
         order = _weighed(worth, weeks, profile)
     elif not smith:

@@ -7,7 +7,7 @@ draws (CVaR), linear in the choice with one help variable a draw (Rockafellar an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,15 +65,18 @@ def select(
 def _solved(
     bets: Bets, risk: Risk, fixed: Fixed, rows: Sequence[Row], effort: Effort
 ) -> Selection | None:
-    size, scale = len(bets.names), _scale(bets)
-    found = solve(_programme(bets, risk, fixed, rows, scale), effort)
+    size = len(bets.names)
+    fitted = scaled_rows(rows, size)
+    possible = replace(bets, values=bets.values * fitted.fits[:, None])
+    scale = float(np.abs(possible.values).max()) or 1.0
+    found = solve(_programme(possible, risk, fixed, fitted, scale), effort)
     if found is None:
         return None
     chosen = np.flatnonzero(np.round(found.x[:size]) == 1)
     objective = _objective(bets, risk, chosen)
     bound = max(objective, -found.bound * scale / _LARGEST)
-    near = _SAME * max(abs(objective), float(np.abs(bets.values.mean(axis=1)).max()))
-    return Selection(tuple(chosen.tolist()), objective, bound, bound - objective <= near)
+    near = _SAME * max(abs(objective), float(np.abs(possible.values.mean(axis=1)).max()))
+    return Selection(tuple(chosen.tolist()), objective, bound, bool(bound - objective <= near))
 
 
 def _objective(bets: Bets, risk: Risk, chosen: NDArray[np.intp]) -> float:
@@ -84,24 +87,16 @@ def _objective(bets: Bets, risk: Risk, chosen: NDArray[np.intp]) -> float:
     return (1 - risk.aversion) * mean + risk.aversion * tail_mean(totals, risk.tail)
 
 
-def _scale(bets: Bets) -> float:
-    """Give the unit of amounts: the largest of them."""
-    return float(np.abs(bets.values).max()) or 1.0
-
-
-def _programme(
-    bets: Bets, risk: Risk, fixed: Fixed, rows: Sequence[Row], scale: float
-) -> Programme:
+def _programme(bets: Bets, risk: Risk, fixed: Fixed, fitted: ScaledRows, scale: float) -> Programme:
     size, draws = bets.values.shape
     helpers = draws + 1 if risk.counts else 0
-    fitted = scaled_rows(rows, size)
     least, most = np.zeros(size + helpers), np.full(size + helpers, np.inf)
     most[:size] = fitted.fits
     least[list(fixed.taken)] = 1.0
     most[list(fixed.left)] = 0.0
     if helpers:
         least[size] = -np.inf
-    matrices = [hstack([csr_array(fitted.weights), csr_array((len(rows), helpers))])]
+    matrices = [hstack([csr_array(fitted.weights), csr_array((len(fitted.low), helpers))])]
     low, high = [fitted.low], [fitted.high]
     if helpers:
         matrices.append(_excesses(bets, scale))

@@ -43,7 +43,7 @@ class Waiting:
 
     def delays(self, solutions: Sequence[DrawnSolution]) -> tuple[Delay, ...]:
         """Give the cost of delay of every valued solution, the highest index first."""
-        kept = [one for one in solutions if one.gross is not None]
+        kept = [one for one in solutions if one.gross is not None and _takes_days(one)]
         if not kept:
             return ()
         values, weeks, profile = self._arrays(kept)
@@ -67,7 +67,11 @@ class Waiting:
         self, solutions: Sequence[DrawnSolution], chosen: Collection[str]
     ) -> tuple[TeamOrder, ...]:
         """Order what each team is to do; one order for all where capacity is not by team."""
-        kept = [one for one in solutions if one.gross is not None and one.row.id in chosen]
+        kept = [
+            one
+            for one in solutions
+            if one.gross is not None and _takes_days(one) and one.row.id in chosen
+        ]
         shared = not any(self.options.capacity) and not self._by_team
         teams = [""] if shared else sorted({one.row.team for one in kept})
         groups = [(team, [one for one in kept if shared or one.row.team == team]) for team in teams]
@@ -105,6 +109,11 @@ class Waiting:
 
     def _deadline(self, row: Opportunity) -> float:
         return np.inf if row.deadline is None else (row.deadline - self.as_of).days / 7
+
+
+def _takes_days(one: DrawnSolution) -> bool:
+    """Tell whether there is anything to put in an order: what takes no day is done at once."""
+    return bool((one.effort > 0).all())
 
 
 def _likely_value(one: DrawnSolution) -> Array:

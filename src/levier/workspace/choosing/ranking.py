@@ -37,9 +37,13 @@ class Ranking:
 
 
 def ranked(solutions: Sequence[DrawnSolution]) -> Ranking:
-    """Rank the solutions that can be compared: those with a value, else those with a score."""
-    valued = [one for one in solutions if one.gross is not None]
-    kept = valued or [one for one in solutions if one.score_base is not None]
+    """Rank the solutions that can be compared: those with a value, else those with a score.
+
+    What takes no day at all has no benefit per day.
+    """
+    worked = [one for one in solutions if (one.effort > 0).all()]
+    valued = [one for one in worked if one.gross is not None]
+    kept = valued or [one for one in worked if one.score_base is not None]
     if not kept:
         return Ranking("value", (), ())
     inputs = _inputs(kept)
