@@ -35,8 +35,6 @@ class ForecastCalibration:
         How much that share differs from one decision to the next.
     residual_sd
         Of e: what no forecast knows.
-    covariance
-        Of a and b: pairs that lie at one side tell their sum better than either.
     """
 
     intercept_mean: float
@@ -45,7 +43,6 @@ class ForecastCalibration:
     slope_sd: float
     slope_spread: float
     residual_sd: float
-    covariance: float = 0.0
 
 
 UNCALIBRATED = ForecastCalibration(
@@ -89,7 +86,7 @@ def prior_of_relative_effect(
     -------
     GaussianPrior
         Moments of a + b f + e with f and e independent of the rest: the variance is
-        var(a) + (E[b]^2 + var(b)) var(f) + var(b) E[f]^2 + 2 cov(a, b) E[f] + var(e).
+        var(a) + (E[b]^2 + var(b)) var(f) + var(b) E[f]^2 + var(e).
     """
     mean = calibration.intercept_mean + calibration.slope_mean * forecast.mean
     slope_variance = calibration.slope_sd**2 + calibration.slope_spread**2
@@ -97,7 +94,6 @@ def prior_of_relative_effect(
         calibration.intercept_sd**2
         + (calibration.slope_mean**2 + slope_variance) * forecast.variance
         + slope_variance * forecast.mean**2
-        + 2 * calibration.covariance * forecast.mean
         + calibration.residual_sd**2
     )
     return GaussianPrior(mean, math.sqrt(variance))

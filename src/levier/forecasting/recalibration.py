@@ -8,8 +8,8 @@ f_k is the expectation of a forecast and w_k its variance as its author stated i
 error of the measurement. Groupings are the kind of author, the team, the kind of decision: each
 group is drawn towards the whole, the harder the fewer its pairs. The spreads tau, omega, every s
 and the share c of the stated variance that is real are summed over on a grid, so that what is not
-known of them widens the answer. Without grouping and without stated variances this is
-``calibration``.
+known of them widens the answer. Measurements must have been made without the forecasts, or these
+would be counted twice.
 
 How far a group scatters more than the others is learned last: its own variance is the common one
 times a factor whose logarithm is N(0, 0.5^2) before any pair (the idea of Smyth, 2004,
@@ -218,25 +218,6 @@ class Recalibration:
             found.quantile(0.975),
             self.scatter.get(name, 1.0),
             self.counts[name] if grouping else self.pairs,
-        )
-
-    def common(self, prior: ForecastCalibration = UNCALIBRATED) -> ForecastCalibration:
-        """Give what holds for any author, in moments; surprises are never less than ``prior``'s."""
-        weights = np.exp(self.log_weights - self.log_weights.max())
-        weights /= weights.sum()
-        means = self.means[:, :2]
-        mean = weights @ means
-        centred = means - mean
-        covariance = np.einsum("g,gij->ij", weights, self.covariances[:, :2, :2])
-        covariance += (centred * weights[:, None]).T @ centred
-        return ForecastCalibration(
-            intercept_mean=float(mean[0]),
-            intercept_sd=float(np.sqrt(covariance[0, 0])),
-            slope_mean=float(mean[1]),
-            slope_sd=float(np.sqrt(covariance[1, 1])),
-            slope_spread=float(np.sqrt(weights @ self.spread**2)),
-            residual_sd=max(prior.residual_sd, float(np.sqrt(weights @ self.residual**2))),
-            covariance=float(covariance[0, 1]),
         )
 
     def _directions(self, told: set[tuple[str, str]]) -> tuple[Array, Array]:

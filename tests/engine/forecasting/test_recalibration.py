@@ -7,7 +7,6 @@ import pytest
 from tests.engine.forecasting.pairs import SLOPES, pairs, planted
 
 from levier.errors import InvalidArgument
-from levier.forecasting.calibration import learn_calibration
 from levier.forecasting.elicitation import elicit
 from levier.forecasting.priors import UNCALIBRATED, prior_of_relative_effect
 from levier.forecasting.recalibration import PastPairs, recalibrate
@@ -56,25 +55,57 @@ def test_a_group_of_few_pairs_is_drawn_towards_the_whole() -> None:
     assert 0.85 < twenty.worth("author", "ai").slope < 1.05
 
 
-def test_without_groups_it_is_the_common_calibration() -> None:
-    past = planted(3, 25)
-    learned = recalibrate(past, use_stated=False)
-    common = learn_calibration(past.forecasts, past.measured, past.sds)
-    assert learned.common() == common
-    assert learned.worth().slope == pytest.approx(common.slope_mean, abs=1e-4)
+def alone(seed: int, count: int, slope: float) -> PastPairs:
+    """Pairs of one kind of author, of whose hopes ``slope`` came true on average."""
+    generator = np.random.default_rng(seed)
+    forecasts = generator.uniform(0.02, 0.15, count)
+    sds = generator.uniform(0.005, 0.02, count)
+    shares = generator.normal(slope, 0.2, count)
+    truth = shares * forecasts + generator.normal(0, 0.015, count)
+    return pairs(forecasts, generator.normal(truth, sds), sds)
 
 
-def test_its_prediction_is_the_prior_that_measuring_uses() -> None:
-    """Surprises aside, which measuring never lets fall under 3 %: the same moments."""
-    past = planted(4, 40)
-    noisy = past.measured + np.random.default_rng(0).normal(0, 0.08, 40)
-    past = pairs(past.forecasts, noisy, past.sds)
-    found = recalibrate(past, use_stated=False).predict(FORECAST, {})
-    prior = prior_of_relative_effect(
-        FORECAST, learn_calibration(past.forecasts, past.measured, past.sds)
-    )
-    assert found.mean == pytest.approx(prior.mean, rel=1e-3)
-    assert found.variance == pytest.approx(prior.sd**2, rel=0.01)
+@pytest.mark.parametrize("slope", [0.2, 0.5, 1.0])
+def test_many_pairs_reveal_what_forecasts_are_worth(slope: float) -> None:
+    learned = recalibrate(alone(1, 400, slope), use_stated=False)
+    worth = learned.worth()
+    assert worth.low95 - 0.05 < slope < worth.high95 + 0.05
+    assert worth.high95 - worth.low95 < 0.2
+
+
+def test_surprises_widen_what_is_left() -> None:
+    calm = alone(5, 60, 0.6)
+    noisy = calm.measured + np.random.default_rng(0).normal(0, 0.08, 60)
+    surprised = recalibrate(pairs(calm.forecasts, noisy, calm.sds)).surprise_variance({})
+    assert surprised > 0.05**2
+    assert recalibrate(calm).surprise_variance({}) < 0.03**2
+
+
+def test_the_slope_is_covered_as_often_as_claimed() -> None:
+    """300 organisations of 15 pairs: standard error 1.3 points at 95 %."""
+    inside = 0
+    for seed in range(300):
+        slope = float(np.random.default_rng([2, seed]).normal(0.7, 0.5))
+        worth = recalibrate(alone(seed, 15, slope), use_stated=False).worth()
+        inside += worth.low95 <= slope <= worth.high95
+    assert inside / 300 >= 0.95 - 4 * 0.013
+
+
+def test_without_pairs_nothing_is_learned() -> None:
+    nothing = np.array([])
+    learned = recalibrate(pairs(nothing, nothing, nothing), use_stated=False)
+    assert learned.worth().slope == pytest.approx(UNCALIBRATED.slope_mean)
+    found = learned.predict(FORECAST, {})
+    prior = prior_of_relative_effect(FORECAST)
+    assert found.mean == pytest.approx(prior.mean)
+    # The spreads are summed over a grid of half-normals here, and taken at their scale there.
+    assert found.variance == pytest.approx(prior.sd**2, rel=0.15)
+
+
+def test_measurements_without_precision_change_next_to_nothing() -> None:
+    vague = alone(3, 10, 0.0)
+    learned = recalibrate(pairs(vague.forecasts, vague.measured, np.full(10, 10.0)))
+    assert learned.worth().slope == pytest.approx(UNCALIBRATED.slope_mean, abs=0.01)
 
 
 def test_an_author_nobody_knows_is_less_certain() -> None:
