@@ -68,17 +68,21 @@ class GaussianMixture:
         return high
 
 
-def mixture(log_weights: Array, means: Array, sds: Array, least: float = 1e-5) -> GaussianMixture:
+def mixture(
+    log_weights: Array, means: Array, sds: Array, left_out: float = 1e-3
+) -> GaussianMixture:
     """Make a mixture from unnormalised log weights, leaving out what weighs next to nothing.
 
     Parameters
     ----------
     log_weights, means, sds
         (c,) each.
-    least
-        Components under this share are left out, the others weighted up.
+    left_out
+        Share of the whole that the lightest components left out weigh together, at most; the
+        others are weighted up.
     """
     weights = np.exp(log_weights - log_weights.max())
     weights /= weights.sum()
-    kept = weights >= least
+    lightest = np.argsort(weights, kind="stable")
+    kept = np.sort(lightest[np.cumsum(weights[lightest]) > left_out])
     return GaussianMixture(weights[kept] / weights[kept].sum(), means[kept], sds[kept])
