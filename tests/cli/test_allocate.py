@@ -108,5 +108,5 @@ def test_what_nobody_bears_is_listed_as_far_as_somebody_reads(folder: Path) -> N
     rows = "".join(f"B{rank:02},2025-08-31,cloud,1\n" for rank in range(30))
     (folder / "bills.csv").write_text("id,date,pool,amount\n" + rows, encoding="utf-8")
     result = levier("allocate", folder)
-    assert result.output.count("Nobody is known to have used it") == 20
-    assert "And 10 more" in result.output
+    assert result.output.count("No use is known for that month") == 20
+    assert "… and 10 more" in result.output

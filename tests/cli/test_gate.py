@@ -22,7 +22,7 @@ def test_the_demonstration_shows_the_figures_of_the_scenario(tmp_path: Path) -> 
     said = " ".join(answer.stdout.split())
     assert "5 gates: 1 passed, 1 failed, 3 not settled yet." in said
     assert "64 of 96 active customers heard raise the problem unprompted, 66.7%" in said
-    assert "56.8% to 75.3%, holds the 60% asked for" in said
+    assert "56.8% to 75.3%, includes the 60% asked for" in said
     assert "about 82 more active customers (178 in all)" in said
     assert "Stop. Probability to reach 240 by 26 July 2026: 7." in said
     assert "Groupe Oriel – Refused: technology vetoes on low-effort" in said
