@@ -111,7 +111,7 @@ def smallest_units(currency: str) -> int:
 
 @cache
 def _decimals(currency: str) -> int:
-    return get_currency_precision(currency)
+    return int(get_currency_precision(currency))
 
 
 def money_span(low: float, high: float, currency: str, language: Language) -> str:

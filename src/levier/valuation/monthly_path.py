@@ -2,9 +2,10 @@
 
 y_t = level_t + e_t, level_t = level_{t-1} + b + w_t, w ~ N(0, q s2), e ~ N(0, s2): the local level
 model with a fixed drift (Harvey 1989, *Forecasting, structural time series models and the Kalman
-filter*, section 2.3), with a flat prior on the first level, p(s2) ~ 1/s2, b ~ N(0, (0.1 s)^2) and
-q summed over on a grid: growth is believed only as far as the months show it. The noise models of ``impact`` are made for days and hundreds of
-periods; a product's account has a dozen or two, and may be below zero.
+filter*, section 2.3), with a flat prior on the first level, p(s2) ~ 1/s2, b ~ N(0, (0.1 s)^2) and q
+summed over on a grid: growth is believed only as far as the months show it. The noise models of
+``impact`` are made for days and hundreds of periods; a product's account has a dozen or two, and
+may be below zero.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from levier.errors import InvalidArgument
 from levier.valuation.self_financing import Funding
-from levier.workspace.accounts.run import run_accounts
 from levier.workspace.accounts.results import Accounts, NoProjection, ProductAccount
+from levier.workspace.accounts.run import run_accounts
 from levier.workspace.inputs.allocations import AllocationMethod, AllocationRule, ConsumerKind
 from levier.workspace.inputs.bills import Bill
 from levier.workspace.inputs.invoices import ClientInvoice
