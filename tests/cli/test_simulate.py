@@ -83,6 +83,8 @@ def test_an_answer_during_a_call() -> None:
         ("--win", "0.4,0.6,1.7", "chance to win"),
         ("--effort", "-3,2,5", "zero or more"),
         ("--drift", "some", "none, low, medium, high"),
+        ("--drift", "inf", "three finite numbers"),
+        ("--drift", "nan", "three finite numbers"),
     ],
 )
 def test_what_cannot_be_is_said(option: str, text: str, said: str) -> None:

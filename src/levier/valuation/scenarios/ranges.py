@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,12 @@ class Range:
     high: float
 
     def __post_init__(self) -> None:
-        """Refuse ends that are out of order."""
-        if not self.low <= self.mid <= self.high:
-            msg = f"a range must have low <= mid <= high, got {self.low}, {self.mid}, {self.high}"
+        """Refuse ends that are out of order, or are no numbers."""
+        if not -math.inf < self.low <= self.mid <= self.high < math.inf:
+            msg = (
+                "a range must have low <= mid <= high, three finite numbers,"
+                f" got {self.low}, {self.mid}, {self.high}"
+            )
             raise InvalidArgument(msg)
 
     def draw(self, generator: np.random.Generator, count: int) -> Array:
