@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.language.numbers import money, money_span, number, percent
+from levier.language.numbers import NONE, money, money_span, number, percent
 from levier.workspace.choosing.answer import Answering
 from levier.workspace.choosing.words import counted, listed, say
 from levier.workspace.told import Section, ToldTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from levier.language import Language
     from levier.workspace.choosing.results import Choice, Condition, MoreMeans, Portfolio
 
@@ -19,11 +21,12 @@ _MONEY = ("value", "unit_value", "effect")
 
 def frontier(choice: Choice, language: Language) -> Section:
     """Tell the efficient choices, and what is in all of them."""
-    rows = tuple(_point(choice, one, language) for one in choice.frontier)
-    keys = ("choice", "net", "range", "worst", "loss", "makes")
+    always = [name for name, share in choice.on_frontier.items() if share == 1]
+    beside = [] if len(choice.frontier) == 1 else always
+    rows = tuple(_point(choice, one, beside, language) for one in choice.frontier)
+    keys = ("choice", "net", "range", "worst", "loss", "also" if beside else "makes")
     columns = tuple(say(f"columns.{key}", language) for key in keys)
     table = ToldTable(say("tables.frontier", language), columns, rows, 1)
-    always = [name for name, share in choice.on_frontier.items() if share == 1]
     said = say("frontier.always", language, solutions=_titles(choice, always, language))
     alone = (say("frontier.one", language),) if len(choice.frontier) == 1 else ()
     bound = money(choice.frontier_gap, choice.currency, language)
@@ -40,15 +43,22 @@ def point_name(choice: Choice, one: Portfolio, language: Language) -> str:
     return f"{name} ({say('frontier.chosen', language).lower()})" if taken else name
 
 
-def _point(choice: Choice, one: Portfolio, language: Language) -> tuple[str, ...]:
+def _point(
+    choice: Choice, one: Portfolio, beside: Sequence[str], language: Language
+) -> tuple[str, ...]:
     currency = choice.currency
+    own = [name for name in one.solutions if name not in beside]
     return (
         point_name(choice, one, language),
         money(one.value.mean, currency, language),
         money_span(one.value.p10, one.value.p90, currency, language),
         money(one.worst, currency, language),
         percent(one.loss, language),
-        ", ".join(one.solutions) or say("frontier.nothing", language),
+        _titles(choice, own, language)
+        if own
+        else NONE
+        if beside
+        else say("frontier.nothing", language),
     )
 
 
