@@ -32,10 +32,10 @@ def check_disputes(
             continue
         charged = {line.consumer: line.cents for line in bill.lines}
         if dispute.consumer not in charged:
+            others = ", ".join(sorted(charged)) or "nobody yet"
             raise _wrong(
                 dispute,
-                f"{dispute.consumer!r} bears nothing of {dispute.bill!r}, only: "
-                + ", ".join(sorted(charged)),
+                f"{dispute.consumer!r} bears nothing of {dispute.bill!r}; who does: {others}",
             )
         borne = sum(line.cents for line in bill.lines if line.consumer == dispute.consumer)
         if _cents(dispute, bill) > abs(borne):
