@@ -145,7 +145,7 @@ def _next(detail: ShareDetail) -> tuple[Sentence, ...]:
 
 def _likely(answer: ShareGate, language: Language) -> str:
     if answer.likely is None:
-        return say("share.unlikely", language)
+        return ""
     return say("share.likely", language, more=Count(answer.likely.more))
 
 
