@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from tests.cli.command_line import levier
+
+from levier.workspace.writing.schemas.answers import answer_schema
 
 SETTINGS = """\
 [company]
@@ -55,6 +58,7 @@ def test_a_client_s_exit(folder: Path, tmp_path: Path) -> None:
     assert "Big is 37.5% of the revenue" in result.output
     found = json.loads(document.read_text())
     assert found["schema"] == "levier.client-exit/1"
+    jsonschema.validate(found, answer_schema("client-exit"))
     assert len(found["choices"][1]["cash"]) == 24
     assert "<svg" in page.read_text()
 
@@ -65,7 +69,9 @@ def test_build_or_buy_in_french(folder: Path, tmp_path: Path) -> None:
     result = levier("simulate", "build-or-buy", folder, *words)
     assert result.exit_code == 0
     assert "construire, acheter ou arrêter" in result.output
-    assert json.loads(document.read_text())["schema"] == "levier.build-or-buy/1"
+    found = json.loads(document.read_text())
+    jsonschema.validate(found, answer_schema("build-or-buy"))
+    assert found["schema"] == "levier.build-or-buy/1"
 
 
 def test_an_answer_during_a_call() -> None:
