@@ -38,6 +38,7 @@ def test_options_go_before_the_settings(tmp_path: Path) -> None:
     folder = write_bets(tmp_path)
     all_days = levier("choose", folder, *DAY, "--capacity", "500", "--risk-aversion", "0.5")
     assert "Voice" in all_days.stdout.split("Left out")[0]
+    assert "risk counted as asked" in " ".join(all_days.stdout.split())
     refused = levier("choose", folder, *DAY, "--capacity", "5")
     assert refused.exit_code == 2
     assert "law must be done" in refused.stderr

@@ -295,6 +295,8 @@ class Choice:
         Solutions that the means cannot hold, whatever they bring.
     gap
         How far, at most, the choice is from the best there is; 0 when it is proven.
+    risk_aversion
+        How much the worst futures weigh in what is best: 0 the expected value alone, 1 they alone.
     forecast_pairs
         Forecasts of the past with their outcomes, from which those of decisions are recalibrated.
     frontier_gap
@@ -310,6 +312,7 @@ class Choice:
     efforts: Mapping[str, float]
     proven: bool
     gap: float
+    risk_aversion: float
     left: tuple[LeftOut, ...]
     means: tuple[MeansUsed, ...]
     basis: str

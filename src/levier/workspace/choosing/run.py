@@ -97,6 +97,7 @@ def _choice(
         efforts={one.row.id: float(one.effort.mean()) for one in solutions},
         proven=found.proven,
         gap=max(0.0, found.bound - found.objective),
+        risk_aversion=options.risk_aversion,
         left=left,
         means=choosing.means(found.chosen),
         basis=ranking.basis,

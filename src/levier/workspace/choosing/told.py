@@ -48,7 +48,8 @@ def _answer(choice: Choice, language: Language) -> Section:
     company = choice.workspace.company.name
     heading = say("title", language, company=company, day=day(choice.as_of, language))
     gap = money(choice.gap, choice.currency, language)
-    proof = say("proof.proven" if choice.proven else "proof.gap", language, gap=gap)
+    proven = "proof.proven_risk" if choice.risk_aversion else "proof.proven"
+    proof = say(proven if choice.proven else "proof.gap", language, gap=gap)
     sentences = (*(one[language] for one in choice.answer), proof)
     return Section(heading, sentences, (_each(choice, language), *_stages(choice, language)))
 
