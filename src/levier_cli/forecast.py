@@ -63,7 +63,6 @@ def _written(
         write_json(found, json)
     if report is not None:
         from levier.workspace.report.forecast_part import part
-
         from levier.workspace.report.parts_page import write_parts
 
         one = part(found, language)
