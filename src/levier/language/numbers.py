@@ -106,12 +106,13 @@ def exact_money(amount: float, currency: str, language: Language) -> str:
 
 def smallest_units(currency: str) -> int:
     """Give how many of the smallest units make one: 100 cents in a euro, one yen in a yen."""
-    return 10 ** _decimals(currency)
+    units: int = 10 ** _decimals(currency)
+    return units
 
 
 @cache
 def _decimals(currency: str) -> int:
-    return int(get_currency_precision(currency))
+    return get_currency_precision(currency)
 
 
 def money_span(low: float, high: float, currency: str, language: Language) -> str:
