@@ -81,8 +81,22 @@ def mixture(
         Share of the whole that the lightest components left out weigh together, at most; the
         others are weighted up.
     """
+    kept = heaviest(log_weights, left_out)
+    weights = np.exp(log_weights[kept] - log_weights.max())
+    return GaussianMixture(weights / weights.sum(), means[kept], sds[kept])
+
+
+def heaviest(log_weights: Array, left_out: float) -> NDArray[np.intp]:
+    """Give the places of the components to keep, in order.
+
+    Parameters
+    ----------
+    log_weights
+        (c,) unnormalised.
+    left_out
+        Share of the whole that the lightest ones weigh together, at most.
+    """
     weights = np.exp(log_weights - log_weights.max())
-    weights /= weights.sum()
     lightest = np.argsort(weights, kind="stable")
-    kept = np.sort(lightest[np.cumsum(weights[lightest]) > left_out])
-    return GaussianMixture(weights[kept] / weights[kept].sum(), means[kept], sds[kept])
+    light = np.cumsum(weights[lightest]) <= left_out * weights.sum()
+    return np.sort(lightest[~light])

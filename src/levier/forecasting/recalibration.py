@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.errors import InvalidArgument
-from levier.forecasting.gaussian_mixture import GaussianMixture, mixture
+from levier.forecasting.gaussian_mixture import GaussianMixture, heaviest, mixture
 from levier.forecasting.priors import UNCALIBRATED, ForecastCalibration
 from levier.forecasting.regression_grid import log_half_normal, mesh, regress
 
@@ -45,7 +45,8 @@ _FEWER_SPREADS = np.geomspace(0.03, 1.2, 5)
 _DEPARTURES = np.array([0.05, 0.18, 0.6])
 _DEPARTURE_SCALE = 0.3
 _STATED = np.array([0.0, 0.3, 1.0])
-_LEAST_WEIGHT = 1e-5
+_LEFT_OUT = 1e-3
+"""Share of the grid that is left out once weighed."""
 _FACTORS = np.geomspace(0.2, 5.0, 33)
 _FACTOR_SCALE = 0.5
 
@@ -268,7 +269,7 @@ def recalibrate(
     design = _design(pairs, names)
     found = regress(design, pairs.measured, noise + pairs.sds**2, pairs.weights, centre, precision)
     log_weights = found.log_evidence + log_prior
-    kept = log_weights >= log_weights.max() + np.log(_LEAST_WEIGHT)
+    kept = heaviest(log_weights, _LEFT_OUT)
     best = np.exp(log_weights[kept] - log_weights.max())
     best /= best.sum()
     missed = pairs.measured - design @ (best @ found.means[kept])
