@@ -9,13 +9,14 @@ import typer
 
 from levier_cli.check import FolderArgument
 from levier_cli.language import LanguageOption, chosen_language
-from levier_cli.practice import JsonOption, ReportOption, answered
+from levier_cli.practice import JsonOption, ReportOption, answered, write_answer
 
 if TYPE_CHECKING:
     from datetime import date
 
     from levier.language import Language
     from levier.workspace.allocating.results import Allocation
+    from levier.workspace.report.part import Part
 
 CsvOption = Annotated[
     Path | None, typer.Option("--csv", help="Write every line with its rule and its source.")
@@ -42,6 +43,7 @@ def allocate(
     """
     from rich.console import Console
 
+    from levier.workspace.allocating.lines_csv import write_lines
     from levier.workspace.allocating.run import run_allocation
     from levier.workspace.allocating.told import sections
     from levier_cli.outputs import refuse_unwritable, say_where
@@ -51,7 +53,10 @@ def allocate(
     refuse_unwritable((json, csv, report))
     wanted = _month_option(month)
     found = answered(folder, spoken, lambda workspace: run_allocation(workspace, wanted))
-    written = _written(found, json, csv, report, spoken)
+    written = write_answer(found, found.company, lambda: _part(found, spoken), json, report, spoken)
+    if csv is not None:
+        write_lines(found, csv)
+        written.append(csv)
     console = Console()
     print_sections(sections(found, spoken, max(1, (console.width - 40) // 16)), spoken, console)
     say_where(written, console, spoken)
@@ -67,20 +72,7 @@ def _month_option(text: str | None) -> date | None:
     return day_option("--month", f"{text.strip()}-01")
 
 
-def _written(
-    found: Allocation, json: Path | None, csv: Path | None, report: Path | None, language: Language
-) -> list[Path]:
-    from levier.workspace.allocating.lines_csv import write_lines
-    from levier.workspace.writing.json import write_json
+def _part(found: Allocation, language: Language) -> Part:
+    from levier.workspace.report.allocation_part import part
 
-    if json is not None:
-        write_json(found, json)
-    if csv is not None:
-        write_lines(found, csv)
-    if report is not None:
-        from levier.workspace.report.allocation_part import part
-        from levier.workspace.report.parts_page import write_parts
-
-        one = part(found, language)
-        write_parts([one], one.title, found.company, report, language)
-    return [path for path in (json, csv, report) if path is not None]
+    return part(found, language)

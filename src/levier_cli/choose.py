@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from levier_cli.check import FolderArgument
 from levier_cli.language import LanguageOption, chosen_language
-from levier_cli.practice import JsonOption, ReportOption, answered
+from levier_cli.practice import JsonOption, ReportOption, answered, write_answer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from levier.workspace.choosing.asked import ChooseOptions
     from levier.workspace.choosing.results import Choice
     from levier.workspace.model import Workspace
+    from levier.workspace.report.part import Part
 
 DaysOption = Annotated[
     float | None, typer.Option(help="Person-days of all teams, in place of those of [portfolio].")
@@ -66,7 +66,9 @@ def choose(
     }
     day = day_option("--as-of", as_of)
     found = answered(folder, spoken, lambda workspace: _chosen(workspace, day, given, spoken))
-    written = _written(found, json, report, spoken)
+    written = write_answer(
+        found, found.workspace.company.name, lambda: _part(found, spoken), json, report, spoken
+    )
     console = Console()
     print_sections(sections(found, spoken), spoken, console)
     say_where(written, console, spoken)
@@ -109,18 +111,7 @@ def _share(option: str, value: float | None) -> float | None:
     return value
 
 
-def _written(
-    found: Choice, json: Path | None, report: Path | None, language: Language
-) -> list[Path]:
-    from levier.workspace.writing.json import write_json
+def _part(found: Choice, language: Language) -> Part:
+    from levier.workspace.report.choose_part import part
 
-    if json is not None:
-        write_json(found, json)
-    if report is not None:
-        from levier.workspace.choosing.words import say
-        from levier.workspace.report.choose_part import part
-        from levier.workspace.report.parts_page import write_parts
-
-        title = say("report.title", language)
-        write_parts([part(found, language)], title, found.workspace.company.name, report, language)
-    return [path for path in (json, report) if path is not None]
+    return part(found, language)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from levier_cli.check import FolderArgument
 from levier_cli.language import LanguageOption, chosen_language
-from levier_cli.practice import JsonOption, ReportOption, answered
+from levier_cli.practice import JsonOption, ReportOption, answered, write_answer
 
 if TYPE_CHECKING:
     from levier.language import Language
     from levier.workspace.forecast_board.results import Board
+    from levier.workspace.report.part import Part
 
 
 def register(app: typer.Typer) -> None:
@@ -48,23 +48,13 @@ def forecast(
     with metrics_progress() as progress:
         options = ForecastOptions(day, spoken, progress=progress)
         found = answered(folder, spoken, lambda workspace: run_forecast(workspace, options))
-    written = _written(found, json, report, spoken)
+    written = write_answer(found, found.company, lambda: _part(found, spoken), json, report, spoken)
     console = Console()
     print_sections(sections(found, spoken, console.width), spoken, console)
     say_where(written, console, spoken)
 
 
-def _written(
-    found: Board, json: Path | None, report: Path | None, language: Language
-) -> list[Path]:
-    from levier.workspace.writing.json import write_json
+def _part(found: Board, language: Language) -> Part:
+    from levier.workspace.report.forecast_part import part
 
-    if json is not None:
-        write_json(found, json)
-    if report is not None:
-        from levier.workspace.report.forecast_part import part
-        from levier.workspace.report.parts_page import write_parts
-
-        one = part(found, language)
-        write_parts([one], one.title, found.company, report, language)
-    return [path for path in (json, report) if path is not None]
+    return part(found, language)

@@ -8,15 +8,15 @@ import typer
 
 from levier_cli.check import FolderArgument
 from levier_cli.language import LanguageOption, chosen_language
-from levier_cli.practice import JsonOption, ReportOption, answered
+from levier_cli.practice import JsonOption, ReportOption, answered, write_answer
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from levier.language import Language
     from levier.workspace.gating.results import Gates
     from levier.workspace.model import Workspace
+    from levier.workspace.report.part import Part
 
 
 def register(app: typer.Typer) -> None:
@@ -48,9 +48,18 @@ def gate(
     refuse_unwritable((json, report))
     day = day_option("--as-of", as_of)
     found = answered(folder, spoken, lambda workspace: _run(workspace, gate, day, spoken))
-    written = _written(found, json, report, spoken)
+    told = sections(found, spoken)
+    written = write_answer(
+        found,
+        found.company,
+        lambda: _part(found, spoken),
+        json,
+        report,
+        spoken,
+        title=told[0].heading,
+    )
     console = Console()
-    print_sections(sections(found, spoken), spoken, console)
+    print_sections(told, spoken, console)
     say_where(written, console, spoken)
 
 
@@ -65,18 +74,7 @@ def _run(workspace: Workspace, gate: str | None, day: date | None, language: Lan
     return run_gate(workspace, GateOptions(gate, day))
 
 
-def _written(
-    found: Gates, json: Path | None, report: Path | None, language: Language
-) -> list[Path]:
-    from levier.workspace.writing.json import write_json
+def _part(found: Gates, language: Language) -> Part:
+    from levier.workspace.report.gate_part import part
 
-    if json is not None:
-        write_json(found, json)
-    if report is not None:
-        from levier.workspace.gating.told import sections
-        from levier.workspace.report.gate_part import part
-        from levier.workspace.report.parts_page import write_parts
-
-        title = sections(found, language)[0].heading
-        write_parts([part(found, language)], title, found.company, report, language)
-    return [path for path in (json, report) if path is not None]
+    return part(found, language)

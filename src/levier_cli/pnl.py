@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from levier_cli.check import FolderArgument
 from levier_cli.language import LanguageOption, chosen_language
-from levier_cli.practice import JsonOption, ReportOption, answered
+from levier_cli.practice import JsonOption, ReportOption, answered, write_answer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from levier.language import Language
     from levier.workspace.accounts.results import Accounts
     from levier.workspace.model import Workspace
+    from levier.workspace.report.part import Part
 
 
 def register(app: typer.Typer) -> None:
@@ -52,7 +52,7 @@ def pnl(
     day = day_option("--as-of", as_of)
     needed = ("metrics", "decisions") if effects else ()
     found = answered(folder, spoken, lambda read: _accounts(read, day, effects=effects), needed)
-    written = _written(found, json, report, spoken)
+    written = write_answer(found, found.company, lambda: _part(found, spoken), json, report, spoken)
     console = Console()
     print_sections(sections(found, spoken), spoken, console)
     say_where(written, console, spoken)
@@ -71,17 +71,7 @@ def _accounts(workspace: Workspace, as_of: date | None, *, effects: bool) -> Acc
     return run_accounts(workspace, as_of, results)
 
 
-def _written(
-    found: Accounts, json: Path | None, report: Path | None, language: Language
-) -> list[Path]:
-    if json is not None:
-        from levier.workspace.writing.json import write_json
+def _part(found: Accounts, language: Language) -> Part:
+    from levier.workspace.report.accounts_part import part
 
-        write_json(found, json)
-    if report is not None:
-        from levier.workspace.report.accounts_part import part
-        from levier.workspace.report.parts_page import write_parts
-
-        one = part(found, language)
-        write_parts([one], one.title, found.company, report, language)
-    return [path for path in (json, report) if path is not None]
+    return part(found, language)

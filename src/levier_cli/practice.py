@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from levier.language import Language
     from levier.workspace.model import Workspace
+    from levier.workspace.report.part import Part
+    from levier.workspace.writing.json import Answer as WrittenAnswer
 
 Answer = TypeVar("Answer")
 
@@ -52,3 +54,41 @@ def answered(
         raise typer.Exit(BAD_INPUT) from None
     except InvalidArgument as wrong:
         raise refuse(str(wrong)) from None
+
+
+def write_answer(
+    found: WrittenAnswer,
+    company: str,
+    part: Callable[[], Part],
+    json: Path | None,
+    report: Path | None,
+    language: Language,
+    title: str = "",
+) -> list[Path]:
+    """Write what was asked for and give the files written.
+
+    Parameters
+    ----------
+    found
+        The answer.
+    company
+        Whose it is, for the head of the page.
+    part
+        Makes the part of the page, called only when there is a page to write.
+    json, report
+        The files asked for.
+    language
+        Of the page.
+    title
+        Of the page, where it says more than its part's.
+    """
+    if json is not None:
+        from levier.workspace.writing.json import write_json
+
+        write_json(found, json)
+    if report is not None:
+        from levier.workspace.report.parts_page import write_parts
+
+        one = part()
+        write_parts([one], title or one.title, company, report, language)
+    return [path for path in (json, report) if path is not None]

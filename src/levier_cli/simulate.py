@@ -9,7 +9,7 @@ import typer
 
 from levier_cli.check import FolderArgument
 from levier_cli.language import LanguageOption, chosen_language
-from levier_cli.practice import JsonOption, ReportOption, answered
+from levier_cli.practice import JsonOption, ReportOption, answered, write_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,15 +156,7 @@ def _show(
     from levier_cli.outputs import say_where
     from levier_cli.sections import print_sections
 
-    if json is not None:
-        from levier.workspace.writing.json import write_json
-
-        write_json(found, json)
-    if report is not None:
-        from levier.workspace.report.parts_page import write_parts
-
-        one = part(language)
-        write_parts([one], one.title, company, report, language)
+    written = write_answer(found, company, lambda: part(language), json, report, language)
     console = Console()
     print_sections(sections, language, console)
-    say_where([path for path in (json, report) if path is not None], console, language)
+    say_where(written, console, language)
