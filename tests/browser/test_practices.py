@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.test_report import AXE, opened
+from tests.browser.chromium import AXE, assert_quiet, opened
 from tests.engine.workspace.results_fixture import empty_results
 
 from levier.language import LANGUAGES
@@ -98,17 +98,7 @@ def test_words_of_drawings_are_whole_and_apart(
 
 @pytest.mark.parametrize("name", ["all", "0"])
 def test_no_request_leaves_and_no_error_is_said(browser: Browser, pages: Path, name: str) -> None:
-    page = browser.new_page()
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: errors.append(message.text))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto((pages / f"{name}-fr.html").as_uri())
-    page.wait_for_load_state("networkidle")
-    assert [url for url in requests if not url.startswith("data:")] == [page.url]
-    assert errors == []
-    page.close()
+    assert_quiet(browser, pages / f"{name}-fr.html")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

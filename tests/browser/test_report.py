@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.browser.chromium import AXE, assert_quiet, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 CASES = ("full", "units", "bare", "empty")
 PAGES = [f"{case}-{language}" for case in CASES for language in ("en", "fr")]
 
 
-@contextmanager
-def opened(browser: Browser, path: Path, width: int = 1440, **options: Any) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": width, "height": 900}, **options)
-    page.goto(path.as_uri())
-    yield page
-    page.close()
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_it_asks_for_nothing_and_says_no_error(browser: Browser, reports: Path, name: str) -> None:
-    page = browser.new_page()
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: errors.append(message.text))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto((reports / f"{name}.html").as_uri())
-    page.wait_for_load_state("networkidle")
-    assert [url for url in requests if not url.startswith("data:")] == [page.url]
-    assert errors == []
-    page.close()
+    assert_quiet(browser, reports / f"{name}.html")
 
 
 @pytest.mark.parametrize("width", [320, 360, 1440])
