@@ -19,5 +19,6 @@ POOLS = 8
 def part(allocation: Allocation, language: Language) -> Part:
     """Show what each is charged, by which rule, and what nobody bears yet."""
     answer, *others = sections(allocation, language, POOLS)
-    html = sections_html([replace(answer, heading=""), *others], language)
+    shown = replace(answer, heading="", afterwards=(say("reconciled", language),))
+    html = sections_html([shown, *others], language)
     return Part("allocation", say("title", language, company=allocation.company), html)
