@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -96,16 +96,16 @@ def _shared(
     """Split the bills; those shared by products are charged to them."""
     if not workspace.allocations or not (workspace.bills or workspace.focus):
         return [], 0, ()
-    split = run_allocation(workspace)
+    known = workspace if as_of is None else _known_on(workspace, as_of)
+    if not (known.bills or known.focus):
+        return [], 0, ()
+    split = run_allocation(known)
     own = workspace.company.currency
     of_products = {
         rule.pool for rule in workspace.allocations.values()
         if rule.consumers is ConsumerKind.PRODUCT
     }  # fmt: skip
-    kept = [
-        bill for bill in split.bills
-        if bill.currency == own and (as_of is None or bill.month <= as_of)
-    ]  # fmt: skip
+    kept = [bill for bill in split.bills if bill.currency == own]
     charged = [
         (line.consumer if line.pool in of_products else NO_PRODUCT, bill.month, line.cents)
         for bill in kept
@@ -117,6 +117,21 @@ def _shared(
     return charged, sum(bill.cents for bill in kept), others
 
 
+def _known_on(workspace: Workspace, day: date) -> Workspace:
+    """Leave out bills and disputes of later days; a dispute closed later was still open."""
+    bills = tuple(one for one in workspace.bills if one.date <= day)
+    focus = tuple(one for one in workspace.focus if one.billed_on <= day)
+    later = {one.id for one in workspace.bills} - {one.id for one in bills}
+    disputes = tuple(
+        replace(one, status=DisputeStatus.OPEN)
+        if one.closed_on is not None and one.closed_on > day
+        else one
+        for one in workspace.disputes
+        if one.opened_on <= day and one.bill not in later
+    )
+    return replace(workspace, bills=bills, focus=focus, disputes=disputes)
+
+
 def _settled(
     split: Allocation, bills: Mapping[str, AllocatedBill], of_products: Collection[str]
 ) -> Iterator[tuple[str, date, int]]:
@@ -125,7 +140,8 @@ def _settled(
         bill = bills.get(one.bill)
         if bill is None or one.status is not DisputeStatus.ACCEPTED:
             continue
-        if any(line.pool in of_products for line in bill.lines):
+        borne = [line for line in bill.lines if line.consumer == one.consumer]
+        if any(line.pool in of_products for line in borne):
             yield one.consumer, bill.month, -one.cents
             yield one.charged_to, bill.month, one.cents
 

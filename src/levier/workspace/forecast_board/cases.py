@@ -11,6 +11,7 @@ from levier.forecasting.elicitation import SplitNormal, elicit
 from levier.forecasting.pooling import pool
 from levier.forecasting.recalibration import PastPairs
 from levier.workspace.forecast_board.results import Source
+from levier.workspace.measurement.belief import GROUPINGS, told_apart, turned
 from levier.workspace.measurement.history import wanted_sign
 from levier.workspace.model import EffectScale
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from levier.workspace.model import Expectation, Workspace
     from levier.workspace.results import Effect, Results
 
-GROUPINGS = ("author", "team", "kind")
 _SDS_IN_95 = 3.92
 
 
@@ -73,13 +73,6 @@ class Case:
     def outcome(self) -> str:
         """What was measured, by name."""
         return f"{self.source.value}/{self.stated.decision}/{self.stated.metric}/{self.measured!r}"
-
-
-def turned(forecast: SplitNormal, sign: float) -> SplitNormal:
-    """Look at a forecast from the other side when ``sign`` is -1."""
-    if sign > 0:
-        return forecast
-    return SplitNormal(-forecast.median, forecast.right_sd, forecast.left_sd)
 
 
 def cases_here(results: Results) -> list[Case]:
@@ -241,6 +234,4 @@ def per_outcome(outcomes: Sequence[str], values: Sequence[float]) -> list[float]
 
 def telling(cases: Sequence[Case]) -> tuple[str, ...]:
     """Give the groupings with two groups or more: one group is all there is."""
-    return tuple(
-        name for name in GROUPINGS if len({case.stated.groups[name] for case in cases} - {""}) > 1
-    )
+    return told_apart(as_pairs(cases))

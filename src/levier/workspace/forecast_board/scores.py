@@ -10,13 +10,14 @@ from levier.forecasting.brier import brier_score, decompose_brier
 from levier.forecasting.calibration_curve import central_coverage
 from levier.forecasting.mean_loss import LEAST_CASES, mean_range
 from levier.forecasting.recalibration import recalibrate
-from levier.workspace.forecast_board.cases import GROUPINGS, as_pairs, per_outcome, telling
+from levier.workspace.forecast_board.cases import as_pairs, per_outcome, telling
 from levier.workspace.forecast_board.results import (
     EventRow,
     EventScore,
     GroupScore,
     NotSaid,
 )
+from levier.workspace.measurement.belief import GROUPINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -90,7 +90,7 @@ class Belief:
         if decision not in self._learned:
             others = [one for one in (*self.here, *self.past) if one.decision != decision]
             pairs = _as_pairs(others)
-            self._learned[decision] = recalibrate(pairs, _told_apart(pairs))
+            self._learned[decision] = recalibrate(pairs, told_apart(pairs))
         return self._learned[decision]
 
     def prior(
@@ -142,6 +142,6 @@ def _as_pairs(known: Sequence[Pair]) -> PastPairs:
     )
 
 
-def _told_apart(pairs: PastPairs) -> tuple[str, ...]:
+def told_apart(pairs: PastPairs) -> tuple[str, ...]:
     """Give the groupings of which two groups at least are known: one alone teaches nothing."""
     return tuple(name for name in GROUPINGS if len({one for one in pairs.groups[name] if one}) > 1)

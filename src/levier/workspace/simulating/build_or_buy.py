@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from levier.errors import InvalidArgument
 from levier.portfolio.value_of_information import partial_information
 from levier.valuation.scenarios.build_or_buy import DRAWS, STOP, Comparison, Way, compare_ways
 from levier.valuation.scenarios.ranges import Range, draw_share
 from levier.valuation.unit_economics import saved_time_value
 from levier.workspace.accounts.product_account import span, waiting
+from levier.workspace.simulating.asked import asked_about
 from levier.workspace.simulating.results import BuildOrBuy, WayView, WorthKnowing
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from levier.workspace.model import Workspace
 
     Array = NDArray[np.float64]
+
+
+_NONE = (
+    "levier.toml has no [tools.ID]: say what the tool saves, and [tools.ID.build] or [tools.ID.buy]"
+)
 
 
 def run_build_or_buy(workspace: Workspace, tool: str | None = None) -> BuildOrBuy:
@@ -38,7 +43,7 @@ def run_build_or_buy(workspace: Workspace, tool: str | None = None) -> BuildOrBu
     InvalidArgument
         When there is no such tool.
     """
-    chosen = _tool(workspace, tool)
+    chosen = asked_about(workspace.tools, tool, "tools", "--tool", _NONE)
     generator = np.random.default_rng([workspace.measurement.seed, *chosen.id.encode()])
     benefit, inputs = _benefit(chosen, generator)
     ways = {name: _way(one) for name, one in chosen.ways.items()}
@@ -59,21 +64,6 @@ def run_build_or_buy(workspace: Workspace, tool: str | None = None) -> BuildOrBu
         worth_knowing=_worth_knowing(inputs, found),
         spent=chosen.spent,
     )
-
-
-def _tool(workspace: Workspace, name: str | None) -> Tool:
-    known = workspace.tools
-    if not known:
-        raise InvalidArgument(
-            "levier.toml has no [tools.ID]: say what the tool saves, and [tools.ID.build] or"
-            " [tools.ID.buy]"
-        )
-    if name is None and len(known) == 1:
-        return next(iter(known.values()))
-    if name is None or name not in known:
-        asked = "name one with --tool" if name is None else f"there is no [tools.{name}]"
-        raise InvalidArgument(f"{asked}; known: {', '.join(known)}")
-    return known[name]
 
 
 def _benefit(tool: Tool, generator: np.random.Generator) -> tuple[Array, dict[str, Array]]:

@@ -25,6 +25,7 @@ from levier.valuation.scenarios.client_exit import (
 )
 from levier.valuation.scenarios.ranges import NOTHING, Range
 from levier.workspace.accounts.product_account import month_after, month_end, span
+from levier.workspace.simulating.asked import asked_about
 from levier.workspace.simulating.results import (
     ChoiceCourses,
     ClientExit,
@@ -50,6 +51,9 @@ _LEAST_WORTH = 0.001
 """Of the widest stake: what is worth less to know is not shown."""
 
 
+_NONE = "levier.toml has no [clients.NAME]: say what is known of the client, at least its margin"
+
+
 def run_client_exit(
     workspace: Workspace, client: str | None = None, months: int = 24
 ) -> ClientExit:
@@ -71,7 +75,7 @@ def run_client_exit(
     """
     if not REVIEW_MONTH <= months <= 120:
         raise InvalidArgument(f"months must be from {REVIEW_MONTH} to 120, got {months}")
-    chosen = _client(workspace, client)
+    chosen = asked_about(workspace.clients, client, "clients", "--client", _NONE)
     monthly = _revenue_by_client(workspace)
     terms = _terms(chosen, monthly)
     generator = np.random.default_rng([workspace.measurement.seed, *chosen.name.encode()])
@@ -102,21 +106,6 @@ def run_client_exit(
         worth_knowing=_worth_knowing(drawn, ends),
         reviews={choice.value: _review(courses[choice], last) for choice in ordered},
     )
-
-
-def _client(workspace: Workspace, name: str | None) -> Client:
-    known = workspace.clients
-    if not known:
-        raise InvalidArgument(
-            "levier.toml has no [clients.NAME]: say what is known of the client, at least its"
-            " margin"
-        )
-    if name is None and len(known) == 1:
-        return next(iter(known.values()))
-    if name is None or name not in known:
-        asked = "name one with --client" if name is None else f"there is no [clients.{name}]"
-        raise InvalidArgument(f"{asked}; known: {', '.join(known)}")
-    return known[name]
 
 
 def _revenue_by_client(workspace: Workspace) -> dict[str, float]:

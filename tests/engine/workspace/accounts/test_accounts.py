@@ -16,7 +16,7 @@ from levier.valuation.self_financing import Funding
 from levier.workspace.accounts.results import Accounts, NoProjection, ProductAccount
 from levier.workspace.accounts.run import run_accounts
 from levier.workspace.inputs.allocations import AllocationMethod, AllocationRule, ConsumerKind
-from levier.workspace.inputs.bills import Bill
+from levier.workspace.inputs.bills import Bill, Dispute, DisputeStatus
 from levier.workspace.inputs.invoices import ClientInvoice
 from levier.workspace.inputs.products import AccountOptions, Product
 from levier.workspace.model import Company, Cost, Decision, Workspace
@@ -105,6 +105,35 @@ def test_shared_bills_are_charged_to_the_products_that_share_them() -> None:
     found = run_accounts(shop(allocations={"cloud": rule}, bills=(bill,)))
     assert {one.product: one.shared for one in found.products} == {"A": 66.67, "B": 33.33}
     assert found.reconciliation.shared_to_products == 10_000
+
+
+def disputed(bill: Bill, consumer: str, closed_on: date) -> Dispute:
+    """Accept a dispute of ten euros, borne by B."""
+    return Dispute(
+        "D", bill.id, consumer, FIRST, "Why", Fraction(10), DisputeStatus.ACCEPTED, closed_on, "B"
+    )
+
+
+def test_a_dispute_of_a_team_makes_no_product_of_it() -> None:
+    by = AllocationRule("t", "T", AllocationMethod.FIXED, ConsumerKind.TEAM, {"Team": 1})
+    bill = Bill("F", FIRST, "t", Fraction(100))
+    workspace = shop(
+        allocations={"t": by}, bills=(bill,), disputes=(disputed(bill, "Team", FIRST),),
+        invoices=invoiced("B", [5.0]),
+    )  # fmt: skip
+    assert [(one.product, one.shared) for one in run_accounts(workspace).products] == [("B", 0.0)]
+
+
+def test_a_bill_or_a_settlement_of_a_later_day_is_not_known() -> None:
+    rule = AllocationRule("c", "C", AllocationMethod.FIXED, ConsumerKind.PRODUCT, {"A": 1, "B": 1})
+    early = Bill("F1", FIRST, "c", Fraction(100))
+    late = Bill("F2", date(2025, 1, 30), "c", Fraction(60))
+    workspace = shop(
+        allocations={"c": rule}, bills=(early, late),
+        disputes=(disputed(early, "A", date(2025, 1, 25)),),
+    )  # fmt: skip
+    for day, shared in ((date(2025, 1, 20), 50.0), (date(2025, 1, 31), 70.0)):
+        assert of(run_accounts(workspace, day), "A").shared == shared
 
 
 def test_bills_in_another_currency_are_left_out_and_said() -> None:
