@@ -31,7 +31,11 @@ def translate(key: str, language: Language, **fields: object) -> str:
 @cache
 def load_subject(subject: str, language: Language) -> dict[str, str]:
     """Load one catalogue file as flat ``path -> template``."""
-    file = Path(__file__).parent / language / f"{subject}.toml"
+    return read_catalogue(Path(__file__).parent / language / f"{subject}.toml")
+
+
+def read_catalogue(file: Path) -> dict[str, str]:
+    """Read one catalogue file, this package's or another's, as flat ``path -> template``."""
     return dict(_flatten(tomllib.loads(file.read_text(encoding="utf-8")), ""))
 
 

@@ -1,0 +1,1 @@
+"""The application: the chain from signal to lesson, as pages, jobs and a programming interface."""

@@ -1,0 +1,22 @@
+"""Every address of the application."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("levier_web.ui.urls")),
+    path("sign-in/", include("levier_web.organisation.urls_sign_in")),
+    path("ledger/", include("levier_web.ledger.urls")),
+    path("signals/", include("levier_web.signals.urls")),
+    path("decisions/", include("levier_web.decisions.urls")),
+    path("metrics/", include("levier_web.metrics.urls")),
+    path("impact/", include("levier_web.impact.urls")),
+    path("learning/", include("levier_web.learning.urls")),
+    path("exchange/", include("levier_web.exchange.urls")),
+    path("organisation/", include("levier_web.organisation.urls")),
+]
+
+handler403 = "levier_web.ui.errors_shown.forbidden"
+handler404 = "levier_web.ui.errors_shown.not_found"
+handler500 = "levier_web.ui.errors_shown.broken"

@@ -1,0 +1,1 @@
+"""Opportunities and decisions: forecasts, versions, comments, refusals, the committee."""

@@ -1,0 +1,1 @@
+"""What decisions did to metrics: measurements made in the background, kept for good."""

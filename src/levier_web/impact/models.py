@@ -1,0 +1,116 @@
+"""Measurements: what was computed, from which data, with which answer; older ones stay readable."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from levier_web.decisions.models import Decision
+from levier_web.metrics.models import Metric
+
+
+class Measurement(models.Model):
+    """One run of the engine over the company's folder."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+        SUPERSEDED = "superseded"
+        """Never started: what it would have measured changed again before."""
+
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING, db_index=True)
+    reason = models.CharField(max_length=60, blank=True)
+    """What asked for it: a key of the catalogue."""
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    beat_at = models.DateTimeField(null=True, blank=True)
+    """When the worker last said that it was alive."""
+    finished_at = models.DateTimeField(null=True, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    step = models.CharField(max_length=120, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
+    """Of the folder measured."""
+    seed = models.BigIntegerField(null=True, blank=True)
+    engine = models.CharField(max_length=40, blank=True)
+    as_of = models.DateField(null=True, blank=True)
+    results = models.JSONField(null=True, blank=True)
+    """``levier.results/1``, without the series of the pictures."""
+    pictures = models.JSONField(null=True, blank=True)
+    """Series observed and without the decision, by metric, for the pictures."""
+    faults = models.JSONField(default=list, blank=True)
+    """When it failed: what to mend, in both languages."""
+
+    class Meta:
+        """Latest first."""
+
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.state}"
+
+
+class Effect(models.Model):
+    """What one measurement says one decision did to one metric: the lines that pages list."""
+
+    measurement = models.ForeignKey(Measurement, models.CASCADE, related_name="effects")
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="effects")
+    metric = models.ForeignKey(Metric, models.CASCADE, related_name="effects")
+    place = models.PositiveIntegerField()
+    """Its index in ``results["effects"]``, or in ``results["not_measured"]``."""
+    arm = models.CharField(max_length=80, blank=True)
+    design = models.CharField(max_length=20, blank=True)
+    grade = models.CharField(max_length=1, blank=True)
+    verdict = models.CharField(max_length=12)
+    """``gain``, ``loss``, ``not_proven``, or ``not_measured``."""
+    scale = models.CharField(max_length=10, blank=True)
+    p10 = models.FloatField(null=True)
+    p50 = models.FloatField(null=True)
+    p90 = models.FloatField(null=True)
+    money_p10 = models.FloatField(null=True)
+    money_p50 = models.FloatField(null=True)
+    money_p90 = models.FloatField(null=True)
+    in_total = models.BooleanField(default=False)
+
+    class Meta:
+        """In the order of the results."""
+
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.metric_id} {self.verdict}"
+
+
+class DesignPin(models.Model):
+    """A person's choice of the design of one effect, with their reason."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="pins")
+    metric = models.ForeignKey(Metric, models.CASCADE, related_name="pins")
+    design = models.CharField(max_length=20)
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One pin at a time."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["decision", "metric"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="design_pin_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.metric_id} {self.design}"

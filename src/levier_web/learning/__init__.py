@@ -1,0 +1,1 @@
+"""Forecasts against what came, lessons, reviews that come due."""

@@ -1,0 +1,1 @@
+"""What it was worth: append-only entries, the committee's page, accounts, losses."""

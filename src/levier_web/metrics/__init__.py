@@ -1,0 +1,1 @@
+"""What is counted: definitions with their history, sources, imports, observations."""

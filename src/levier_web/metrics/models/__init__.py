@@ -1,0 +1,6 @@
+"""Tables of the metrics."""
+
+from levier_web.metrics.models.metric import Metric, MetricVersion
+from levier_web.metrics.models.observations import Import, Observation
+
+__all__ = ["Import", "Metric", "MetricVersion", "Observation"]

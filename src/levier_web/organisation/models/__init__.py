@@ -1,0 +1,21 @@
+"""Tables of the organisation."""
+
+from levier_web.organisation.models.audit import AuditLine
+from levier_web.organisation.models.company import Client, Company, Product, Team, Tribe
+from levier_web.organisation.models.people import Invitation, Membership, Person, Role
+from levier_web.organisation.models.rights import DecisionRight, Part
+
+__all__ = [
+    "AuditLine",
+    "Client",
+    "Company",
+    "DecisionRight",
+    "Invitation",
+    "Membership",
+    "Part",
+    "Person",
+    "Product",
+    "Role",
+    "Team",
+    "Tribe",
+]

@@ -1,0 +1,48 @@
+"""What pages read of the organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from levier_web.organisation.models import Company, Team
+
+if TYPE_CHECKING:
+    from levier_web.organisation.models import Person
+
+
+def company() -> Company:
+    """Give the company; an empty installation has one without a name yet."""
+    return Company.objects.filter(pk=1).first() or Company(pk=1, name="Levier")
+
+
+def team_sizes() -> dict[int, int]:
+    """Give the number of people of each team."""
+    counted = Count("people", filter=Q(people__is_active=True))
+    return dict(Team.objects.annotate(size=counted).values_list("pk", "size"))
+
+
+def voice(person: Person | None) -> str:
+    """Say who wrote something without naming anybody: their function and team.
+
+    Where the team is under the floor its tribe stands for it, and where that is too, the company.
+    """
+    if person is None:
+        return ""
+    return " · ".join(part for part in (person.function, group_shown(person)) if part)
+
+
+def group_shown(person: Person) -> str:
+    """Give the smallest group of this person that is not under the floor."""
+    team = person.team
+    floor = company().floor
+    if team is None:
+        return ""
+    if team.people.filter(is_active=True).count() >= floor:
+        return team.name
+    tribe = team.tribe
+    if tribe is None:
+        return ""
+    people = tribe.teams.filter(people__is_active=True).aggregate(n=Count("people"))["n"]
+    return tribe.name if people >= floor else ""

@@ -1,0 +1,1 @@
+"""What people see and hear: frictions, requests, ideas, field notes, and what became of each."""

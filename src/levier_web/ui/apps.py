@@ -1,0 +1,17 @@
+"""The frame of every page."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class UiConfig(AppConfig):
+    """Finds what the other rooms register: their places in the menu, their search, what awaits."""
+
+    name = "levier_web.ui"
+    label = "ui"
+
+    def ready(self) -> None:
+        """Load ``navigation``, ``search`` and ``awaiting`` of every room that has them."""
+        autodiscover_modules("navigation", "search", "awaiting")

@@ -1,0 +1,121 @@
+"""The cast of every test of the application.
+
+Olga owns Levier, Eve sits on the executive committee, Fatou is in finance, Paul is a product
+manager and Ana a developer, both of team Checkout; Bob is a developer of team Search; Obi is the
+works council's observer, Ada the auditor.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from levier_web.organisation.models import Company, Membership, Person, Role, Team, Tribe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PASSWORD = "a long enough password"  # noqa: S105 - of the tests only
+
+
+@pytest.fixture
+def company(db: None) -> Company:
+    return Company.objects.create(pk=1, name="Compas & Filoche", currency="EUR", country="FR")
+
+
+@pytest.fixture
+def tribe(company: Company) -> Tribe:
+    return Tribe.objects.create(name="Shop")
+
+
+@pytest.fixture
+def checkout(tribe: Tribe) -> Team:
+    return Team.objects.create(name="Checkout", tribe=tribe)
+
+
+@pytest.fixture
+def search_team(tribe: Tribe) -> Team:
+    return Team.objects.create(name="Search", tribe=tribe)
+
+
+def person(name: str, role: Role, function: str, team: Team | None = None) -> Person:
+    made = Person.objects.create_user(
+        f"{name.lower()}@example.org",
+        PASSWORD,
+        name=name,
+        function=function,
+        team=team,
+        language="en",
+    )
+    Membership.objects.create(person=made, role=role)
+    return made
+
+
+@pytest.fixture
+def olga(company: Company) -> Person:
+    return person("Olga", Role.OWNER, "chief of staff")
+
+
+@pytest.fixture
+def eve(company: Company) -> Person:
+    return person("Eve", Role.EXECUTIVE, "chief product officer")
+
+
+@pytest.fixture
+def fatou(company: Company) -> Person:
+    return person("Fatou", Role.FINANCE, "controller")
+
+
+@pytest.fixture
+def paul(checkout: Team) -> Person:
+    return person("Paul", Role.PRODUCT, "product manager", checkout)
+
+
+@pytest.fixture
+def ana(checkout: Team) -> Person:
+    return person("Ana", Role.MEMBER, "developer", checkout)
+
+
+@pytest.fixture
+def bob(search_team: Team) -> Person:
+    return person("Bob", Role.MEMBER, "developer", search_team)
+
+
+@pytest.fixture
+def obi(company: Company) -> Person:
+    return person("Obi", Role.OBSERVER, "works council")
+
+
+@pytest.fixture
+def ada(company: Company) -> Person:
+    return person("Ada", Role.AUDITOR, "auditor")
+
+
+@pytest.fixture
+def browser_of() -> Callable[[Person], Client]:
+    """Give a browser in which a person is signed in."""
+
+    def signed_in(who: Person) -> Client:
+        client = Client()
+        client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def by_role(
+    olga: Person, eve: Person, fatou: Person, paul: Person, ana: Person, obi: Person, ada: Person
+) -> dict[Role, Person]:
+    """One person for each role."""
+    return {
+        Role.OWNER: olga,
+        Role.EXECUTIVE: eve,
+        Role.FINANCE: fatou,
+        Role.PRODUCT: paul,
+        Role.MEMBER: ana,
+        Role.OBSERVER: obi,
+        Role.AUDITOR: ada,
+    }
