@@ -1,1 +1,1 @@
-"""Who there is: people, roles, tribes, teams, products, clients, sign-in, decision rights, the audit log."""
+"""Who there is: people, roles, teams, products, clients, sign-in, rights, the audit log."""

@@ -88,7 +88,7 @@ class DoorsMiddleware:
     def process_view(
         self,
         _request: HttpRequest,
-        view: Any,
+        view: Any,  # noqa: ANN401 - a view of any library
         _args: object,
         _kwargs: object,
     ) -> None:

@@ -7,7 +7,7 @@ from typing import NoReturn
 from django.db import models
 
 
-class ChangedForbidden(Exception):
+class ChangedForbidden(Exception):  # noqa: N818 - reads as what happened
     """A fault of the program: a row that never changes was about to be changed."""
 
 
