@@ -89,7 +89,7 @@ class Cost(models.Model):
     """One amount spent, in the company's currency at the rate of its day."""
 
     day = models.DateField()
-    amount = models.DecimalField(max_digits=16, decimal_places=2)
+    amount = models.DecimalField(max_digits=20, decimal_places=6)
     decision = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="costs"
     )
