@@ -447,6 +447,8 @@ class Portfolio:
         What people typed in (grade E); in no total. None when there is none.
     cost
         Every row of ``costs.csv`` up to ``as_of``.
+    by_stage, by_quarter
+        By what the decision acts on, and by the quarter in which it started (``2025-Q3``).
     """
 
     value: Interval
@@ -463,6 +465,8 @@ class Portfolio:
     by_product: Mapping[str, GroupTotal]
     by_origin: Mapping[str, GroupTotal]
     forecasts: ForecastScores
+    by_stage: Mapping[str, GroupTotal] = field(default_factory=dict)
+    by_quarter: Mapping[str, GroupTotal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,7 @@ class Measurement(models.Model):
     engine = models.CharField(max_length=40, blank=True)
     as_of = models.DateField(null=True, blank=True)
     results = models.JSONField(null=True, blank=True)
-    """``levier.results/1``, without the series of the pictures."""
-    pictures = models.JSONField(null=True, blank=True)
-    """Series observed and without the decision, by metric, for the pictures."""
+    """``levier.results/1`` without its effects and series, which have tables of their own."""
     faults = models.JSONField(default=list, blank=True)
     """When it failed: what to mend, in both languages."""
 
@@ -80,6 +78,10 @@ class Effect(models.Model):
     money_p50 = models.FloatField(null=True)
     money_p90 = models.FloatField(null=True)
     in_total = models.BooleanField(default=False)
+    forecast_p50 = models.FloatField(null=True)
+    inside80 = models.BooleanField(null=True)
+    detail = models.JSONField()
+    """The whole entry of the results."""
 
     class Meta:
         """In the order of the results."""
@@ -88,6 +90,35 @@ class Effect(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.metric_id} {self.verdict}"
+
+
+class SeriesPicture(models.Model):
+    """One metric as observed, and as it would have been without each decision."""
+
+    measurement = models.ForeignKey(Measurement, models.CASCADE, related_name="pictures")
+    metric = models.ForeignKey(Metric, models.CASCADE, related_name="+")
+    view = models.JSONField()
+    """The entry of ``series`` in the results."""
+
+    def __str__(self) -> str:
+        return f"{self.measurement_id} {self.metric_id}"
+
+
+class KeptFile(models.Model):
+    """A file of the company's folder that no page edits yet: kept and written out as it came."""
+
+    name = models.CharField(max_length=120, unique=True)
+    content = models.BinaryField()
+    fingerprint = models.CharField(max_length=64)
+    brought_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        """By name."""
+
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class DesignPin(models.Model):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from levier.workspace.measurement.answered import Answer
-    from levier.workspace.model import Cost, Workspace
+    from levier.workspace.model import Cost, Decision, Workspace
     from levier.workspace.results import Interval
 
 Array = NDArray[np.float64]
@@ -50,13 +50,10 @@ def add_up(workspace: Workspace, answers: Sequence[Answer], as_of: date) -> Port
         by_grade=_by_grade(answers, counted, costs),
         by_team=_by(counted, costs, _team_of(workspace), _cost_team(workspace)),
         by_product=_by(counted, costs, _product_of(workspace), _cost_product(workspace)),
-        by_origin=_by(
-            counted,
-            costs,
-            lambda effect: workspace.decisions[effect.decision].origin,
-            lambda one: workspace.decisions[one.decision].origin if one.decision else "",
-        ),
+        by_origin=_by(counted, costs, *_labels(workspace, lambda decision: decision.origin)),
         forecasts=_forecast_scores(answers),
+        by_stage=_by(counted, costs, *_labels(workspace, _stage)),
+        by_quarter=_by(counted, costs, *_labels(workspace, _quarter)),
     )
 
 
@@ -132,6 +129,25 @@ def _cost_product(workspace: Workspace) -> Callable[[Cost], str]:
     return lambda cost: (
         cost.product or (workspace.decisions[cost.decision].product if cost.decision else "")
     )
+
+
+def _labels(
+    workspace: Workspace, label: Callable[[Decision], str]
+) -> tuple[Callable[[Effect], str], Callable[[Cost], str]]:
+    """Give a label of decisions as one of their effects and of their costs."""
+
+    def of(decision: str | None) -> str:
+        return label(workspace.decisions[decision]) if decision else ""
+
+    return lambda effect: of(effect.decision), lambda cost: of(cost.decision)
+
+
+def _stage(decision: Decision) -> str:
+    return decision.stage.value if decision.stage else ""
+
+
+def _quarter(decision: Decision) -> str:
+    return f"{decision.starts_on.year}-Q{(decision.starts_on.month + 2) // 3}"
 
 
 def _forecast_scores(answers: Sequence[Answer]) -> ForecastScores:

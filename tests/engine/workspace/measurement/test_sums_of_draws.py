@@ -54,7 +54,9 @@ def test_the_total_holds_what_is_in_total_and_nothing_else(
     assert portfolio.declared.p50 == sum(figures[k] for k in declared)
 
 
-@pytest.mark.parametrize("name", ["by_grade", "by_team", "by_product", "by_origin"])
+@pytest.mark.parametrize(
+    "name", ["by_grade", "by_team", "by_product", "by_origin", "by_stage", "by_quarter"]
+)
 def test_groups_add_up_to_the_total(certain: tuple[Portfolio, np.ndarray], name: str) -> None:
     portfolio, _ = certain
     groups: dict[str, GroupTotal] = getattr(portfolio, name)
