@@ -23,6 +23,8 @@ class Decision(models.Model):
         DECIDED = "decided"
         REFUSED = "refused"
         STOPPED = "stopped"
+        SENT_BACK = "sent_back"
+        """Proposed, and to be worked on before it is proposed again."""
 
     slug = models.SlugField(max_length=80, unique=True)
     """Its id in a workspace."""
@@ -46,6 +48,12 @@ class Decision(models.Model):
     planned_cost = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
+    """First proposed: the clock of its latency starts."""
+    awaiting_since = models.DateTimeField(null=True, blank=True)
+    """Proposed and not answered yet; empty otherwise."""
+    settled_at = models.DateTimeField(null=True, blank=True)
+    """Decided or refused: the clock stops."""
+    stop_reason = models.TextField(blank=True)
     decided_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
@@ -74,7 +82,7 @@ class Decision(models.Model):
     @property
     def open_to_change(self) -> bool:
         """Whether its sheet may still be edited; afterwards versions are added."""
-        return self.state in {self.State.DRAFT, self.State.PROPOSED}
+        return self.state in {self.State.DRAFT, self.State.PROPOSED, self.State.SENT_BACK}
 
 
 class DecisionVersion(Unchanging):
