@@ -1,0 +1,1 @@
+"""Short texts in French and English: which of them say the same thing."""
