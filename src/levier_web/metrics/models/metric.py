@@ -38,6 +38,17 @@ class Metric(models.Model):
     archived = models.BooleanField(default=False)
     position = models.PositiveIntegerField(default=0)
     """Its place in the folder it came from: the order of metrics is the order of random draws."""
+    rows = models.PositiveIntegerField(default=0, editable=False)
+    """How many values stand; this and the four below are written with each import."""
+    units = models.PositiveIntegerField(default=0, editable=False)
+    first_day = models.DateField(null=True, blank=True, editable=False)
+    last_day = models.DateField(null=True, blank=True, editable=False)
+    tail = models.JSONField(default=list, blank=True, editable=False)
+    """The last values over all units, for the small picture of lists."""
+    fed_by = models.ForeignKey(
+        "metrics.Source", models.SET_NULL, null=True, blank=True, related_name="feeds"
+    )
+    """The source that last brought values by itself."""
 
     class Meta:
         """In the order of the folder."""

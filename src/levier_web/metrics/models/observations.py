@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 
 from levier_web.metrics.models.metric import Metric
+from levier_web.metrics.models.sources import Source
 
 
 class Import(models.Model):
@@ -20,14 +21,22 @@ class Import(models.Model):
     class State(models.TextChoices):
         """What became of it."""
 
+        WAITING = "waiting"
         PREVIEW = "preview"
         REFUSED = "refused"
+        APPLYING = "applying"
         APPLIED = "applied"
         REVERSED = "reversed"
 
     state = models.CharField(max_length=10, choices=State, default=State.PREVIEW)
     name = models.CharField(max_length=255)
     """Of the file, or of the source."""
+    source = models.ForeignKey(
+        Source, models.SET_NULL, null=True, blank=True, related_name="imports"
+    )
+    """Where it came from by itself; empty for a file that a person brought."""
+    call_key = models.CharField(max_length=120, blank=True, default="")
+    """The caller's own name of a call, so that repeating the call brings nothing twice."""
     fingerprint = models.CharField(max_length=64, db_index=True)
     """SHA-256 of what was brought."""
     content = models.FileField(upload_to="imports/%Y/%m", blank=True)
@@ -37,6 +46,8 @@ class Import(models.Model):
     faults = models.JSONField(default=list, blank=True)
     summary = models.JSONField(default=dict, blank=True)
     """Per metric: rows, new, changed, first and last day."""
+    done = models.PositiveSmallIntegerField(default=0)
+    """How far its reading is, in hundredths."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
@@ -46,6 +57,13 @@ class Import(models.Model):
         """Latest first."""
 
         ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["source", "call_key"],
+                condition=~models.Q(call_key=""),
+                name="import_call_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
