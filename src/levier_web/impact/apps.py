@@ -10,3 +10,12 @@ class ImpactConfig(AppConfig):
 
     name = "levier_web.impact"
     label = "impact"
+
+    def ready(self) -> None:
+        """Measure again when what is measured changes."""
+        from levier_web.decisions.events import evidence_changed
+        from levier_web.impact.services.asking import on_change
+        from levier_web.metrics.events import observations_changed
+
+        evidence_changed.connect(on_change, dispatch_uid="impact.evidence")
+        observations_changed.connect(on_change, dispatch_uid="impact.observations")

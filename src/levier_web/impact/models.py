@@ -21,8 +21,8 @@ class Measurement(models.Model):
         RUNNING = "running"
         DONE = "done"
         FAILED = "failed"
-        SUPERSEDED = "superseded"
-        """Never started: what it would have measured changed again before."""
+        UNCHANGED = "unchanged"
+        """Nothing to compute: the folder and the engine are those of the last measurement."""
 
     state = models.CharField(max_length=12, choices=State, default=State.WAITING, db_index=True)
     reason = models.CharField(max_length=60, blank=True)
@@ -119,6 +119,36 @@ class KeptFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Outlook(models.Model):
+    """What it would take to measure a decision that is not taken yet, on one metric."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="outlooks")
+    metric = models.ForeignKey(Metric, models.CASCADE, related_name="+")
+    state = models.CharField(
+        max_length=12, choices=Measurement.State, default=Measurement.State.WAITING
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+    beat_at = models.DateTimeField(null=True, blank=True)
+    effect = models.FloatField()
+    scale = models.CharField(max_length=10)
+    plan = models.JSONField(null=True, blank=True)
+    """The answer of ``levier plan``, in its JSON."""
+    told = models.JSONField(default=dict, blank=True)
+    """The same in words, by language."""
+    faults = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        """Latest first."""
+
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.metric_id} {self.state}"
 
 
 class DesignPin(models.Model):

@@ -1,0 +1,1 @@
+"""Writes of the exchange: previewing, applying and writing out whole workspaces."""

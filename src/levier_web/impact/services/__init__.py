@@ -1,0 +1,1 @@
+"""Writes of the impact: asking for a measurement, storing it, pinning a design."""
