@@ -9,6 +9,8 @@ from django.db.models import Count, Q
 from levier_web.organisation.models import Company, Team
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from levier_web.organisation.models import Person
 
 
@@ -46,3 +48,27 @@ def group_shown(person: Person) -> str:
         return ""
     people = tribe.teams.filter(people__is_active=True).aggregate(n=Count("people"))["n"]
     return tribe.name if people >= floor else ""
+
+
+def groups_shown() -> dict[int, str]:
+    """Give for each team the smallest group of it that is not under the floor; "" where none is."""
+    floor = company().floor
+    counted = Count("people", filter=Q(people__is_active=True))
+    teams = list(Team.objects.annotate(size=counted).select_related("tribe"))
+    tribes: dict[int | None, int] = {}
+    for team in teams:
+        tribes[team.tribe_id] = tribes.get(team.tribe_id, 0) + team.size
+    shown: dict[int, str] = {}
+    for team in teams:
+        if team.size >= floor:
+            shown[team.pk] = team.name
+        elif team.tribe is not None and tribes[team.tribe_id] >= floor:
+            shown[team.pk] = team.tribe.name
+        else:
+            shown[team.pk] = ""
+    return shown
+
+
+def spoken(function: str, team_id: int | None, shown: Mapping[int, str]) -> str:
+    """Say a function and a team's group, with what ``groups_shown`` gave, for lists."""
+    return " · ".join(part for part in (function, shown.get(team_id or 0, "")) if part)
