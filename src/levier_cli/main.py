@@ -19,7 +19,9 @@ from levier_cli import (
     plan,
     pnl,
     schema,
+    serve,
     simulate,
+    worker,
 )
 
 app = typer.Typer(
@@ -44,6 +46,8 @@ WORDS = (
     simulate,
     demo,
     schema,
+    serve,
+    worker,
 )
 for word in WORDS:
     word.register(app)

@@ -1,0 +1,179 @@
+"""``levier serve``: set up, then the server and the worker as two processes of one command."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levier_web.config.environment import set_up
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType
+
+DEMONSTRATION = Path("demo") / "application"
+OWN = Path("levier-data")
+PATIENCE = 15
+"""Seconds that a process is given to finish what it is doing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How to serve."""
+
+    host: str
+    port: int
+    data: Path | None
+    demonstration: bool
+    language: str
+    workers: int
+
+    @property
+    def folder(self) -> Path:
+        """Where the embedded database and the files lie."""
+        return (self.data or (DEMONSTRATION if self.demonstration else OWN)).resolve()
+
+    @property
+    def address(self) -> str:
+        """What to type into a browser."""
+        name = "localhost" if self.host in {"127.0.0.1", "::1", "0.0.0.0"} else self.host  # noqa: S104
+        return f"http://{name}:{self.port}"
+
+
+def run(asked: Serving) -> None:
+    """Serve until Ctrl-C, or until one of the two processes ends."""
+    folder = asked.folder
+    if asked.demonstration:
+        _afresh(folder)
+    _prepare_environment(asked, folder)
+    set_up()
+    _prepare_database(folder)
+    _say(_welcome(asked))
+    processes = [
+        subprocess.Popen(command)  # noqa: S603 - this Python and this package
+        for command in (_server(asked), [sys.executable, "-m", "levier_cli", "worker"])
+    ]
+    _wait(processes)
+
+
+def _afresh(folder: Path) -> None:
+    """Remove what an earlier demonstration left; never anything else."""
+    if (folder / MARK).exists():
+        shutil.rmtree(folder)
+    elif folder.exists() and any(folder.iterdir()):
+        sys.exit(
+            f"{folder} holds something that is not a demonstration: name another folder (--data)."
+        )
+    folder.mkdir(parents=True)
+    (folder / MARK).touch()
+
+
+MARK = ".levier-demonstration"
+
+
+def _prepare_environment(asked: Serving, folder: Path) -> None:
+    os.environ["LEVIER_DATA"] = str(folder)
+    if asked.demonstration:
+        os.environ.pop("DATABASE_URL", None)
+    if not os.environ.get("LEVIER_SECRET_KEY"):
+        os.environ["LEVIER_SECRET_KEY"] = secrets.token_urlsafe(48)
+        if not asked.demonstration:
+            _say(
+                "LEVIER_SECRET_KEY is not set: a new key is drawn at each start, and people sign"
+                " in again after a restart."
+            )
+    (folder / "static").mkdir(parents=True, exist_ok=True)
+
+
+def _prepare_database(folder: Path) -> None:
+    from django.core.management import call_command
+
+    folder.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _welcome(asked: Serving) -> str:
+    if asked.demonstration:
+        from levier_web.exchange.demonstration.company import found
+
+        return _sign_ins(asked, found(asked.language, _say))
+    from levier_web.organisation.services.invitations import invite_first_owner
+
+    path = invite_first_owner()
+    if path is None:
+        return f"Levier answers at {asked.address} (Ctrl-C stops it)."
+    return (
+        f"Levier answers at {asked.address} (Ctrl-C stops it).\n"
+        f"Nobody can sign in yet. Open this link within seven days to become its owner:\n"
+        f"  {asked.address}{path}"
+    )
+
+
+def _sign_ins(asked: Serving, people: Sequence[tuple[str, str, str]]) -> str:
+    lines = [f"  {role:<18} {email:<34} {password}" for role, email, password in people]
+    return "\n".join(
+        [
+            "",
+            f"The demonstration company answers at {asked.address}",
+            "",
+            f"  {'sign in as':<18} {'address':<34} password",
+            *lines,
+            "",
+            "Ctrl-C stops it. The next start makes it anew.",
+        ]
+    )
+
+
+def _server(asked: Serving) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "levier_web.config.wsgi",
+        f"--bind={asked.host}:{asked.port}",
+        f"--workers={asked.workers}",
+        "--threads=4",
+        "--timeout=60",
+        "--log-level=warning",
+    ]
+
+
+def _wait(processes: Sequence[subprocess.Popen[bytes]]) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.3)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        ended = [process.returncode for process in processes if process.poll() is not None]
+        _stop(processes)
+    if any(ended):
+        sys.exit("Levier stopped: the lines above say why. Is the port already in use?")
+
+
+def _stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    for process in processes:
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)  # noqa: T201

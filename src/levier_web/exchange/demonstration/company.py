@@ -1,0 +1,55 @@
+"""The demonstration founded on an empty database, its measurements done."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from levier.workspace import demonstration
+from levier_web.exchange.demonstration.people import DOMAIN, SIGN_INS, cast_of
+from levier_web.exchange.services.bringing import bring_folder
+from levier_web.impact.jobs import measure_company
+from levier_web.impact.models import Measurement
+from levier_web.impact.services.asking import ask_measurement
+from levier_web.organisation.models import Membership, Person, Role
+from levier_web.ui.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from levier.language import Language
+
+SEED = 1
+
+
+def found(language: Language, tell: Callable[[str], None]) -> list[tuple[str, str, str]]:
+    """Fill the database, and give the role, the address and the password of three sign-ins."""
+    password = secrets.token_urlsafe(9)
+    tell(say("exchange.demonstration.folder", language))
+    _bring(language)
+    people = cast_of(language, password)
+    tell(say("exchange.demonstration.measuring", language))
+    measure_company.call(ask_measurement("demonstration").pk)
+    _check_measured()
+    return [
+        (say(f"organisation.role.{one.role}", language), people[one.email].email, password)
+        for one in SIGN_INS
+    ]
+
+
+def _bring(language: Language) -> None:
+    founder = Person.objects.create_user(f"founder@{DOMAIN}", name="Levier")
+    Membership.objects.create(person=founder, role=Role.OWNER)
+    with tempfile.TemporaryDirectory(prefix="levier-") as name:
+        folder = demonstration.write(Path(name) / "demo", seed=SEED, language=language)
+        bring_folder(founder, folder)
+    founder.is_active = False
+    founder.save(update_fields=["is_active"])
+
+
+def _check_measured() -> None:
+    last = Measurement.objects.exclude(state=Measurement.State.WAITING).first()
+    if last is None or last.state != Measurement.State.DONE:
+        raise RuntimeError("the demonstration could not be measured")
