@@ -131,6 +131,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_BYTES = int(os.environ.get("LEVIER_UPLOAD_MAX_MB", "100")) * 1024 * 1024
 """The largest file that may be brought in through a page."""
+FOLDERS = [root for root in os.environ.get("LEVIER_FOLDERS", "").split(os.pathsep) if root]
+"""The folders of the server, and no others, that a source of values may watch."""
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
