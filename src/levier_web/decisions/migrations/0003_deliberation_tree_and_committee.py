@@ -6,187 +6,449 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0002_initial'),
-        ('metrics', '0002_initial'),
-        ('organisation', '0001_initial'),
+        ("decisions", "0002_initial"),
+        ("metrics", "0002_initial"),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CommitteeSession',
+            name="CommitteeSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('day', models.DateField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("day", models.DateField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-day', '-pk'],
+                "ordering": ["-day", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='decision',
-            name='awaiting_since',
+            model_name="decision",
+            name="awaiting_since",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='settled_at',
+            model_name="decision",
+            name="settled_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='stop_reason',
+            model_name="decision",
+            name="stop_reason",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='cost',
-            name='amount',
+            model_name="cost",
+            name="amount",
             field=models.DecimalField(decimal_places=6, max_digits=20),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('decided', 'Decided'), ('refused', 'Refused'), ('stopped', 'Stopped'), ('sent_back', 'Sent Back')], db_index=True, default='draft', max_length=10),
+            model_name="decision",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Draft"),
+                    ("proposed", "Proposed"),
+                    ("decided", "Decided"),
+                    ("refused", "Refused"),
+                    ("stopped", "Stopped"),
+                    ("sent_back", "Sent Back"),
+                ],
+                db_index=True,
+                default="draft",
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voice', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='decisions.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("voice", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='DecisionOption',
+            name="DecisionOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.CharField(max_length=200)),
-                ('pros', models.TextField(blank=True)),
-                ('cons', models.TextField(blank=True)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ways', to='decisions.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.CharField(max_length=200)),
+                ("pros", models.TextField(blank=True)),
+                ("cons", models.TextField(blank=True)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ways",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='GateResult',
+            name="GateResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('verdict', models.CharField(choices=[('passed', 'Passed'), ('failed', 'Failed'), ('not_enough', 'Not Enough')], max_length=12)),
-                ('figure', models.CharField(blank=True, max_length=200)),
-                ('link', models.URLField(blank=True)),
-                ('stated_on', models.DateField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gates', to='decisions.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("passed", "Passed"),
+                            ("failed", "Failed"),
+                            ("not_enough", "Not Enough"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("figure", models.CharField(blank=True, max_length=200)),
+                ("link", models.URLField(blank=True)),
+                ("stated_on", models.DateField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gates",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Opportunity',
+            name="Opportunity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('level', models.CharField(choices=[('outcome', 'Outcome'), ('opportunity', 'Opportunity'), ('solution', 'Solution'), ('test', 'Test')], db_index=True, max_length=12)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('note', models.TextField(blank=True)),
-                ('target', models.FloatField(blank=True, null=True)),
-                ('threshold', models.CharField(blank=True, max_length=200)),
-                ('reach_low', models.FloatField(blank=True, null=True)),
-                ('reach_mid', models.FloatField(blank=True, null=True)),
-                ('reach_high', models.FloatField(blank=True, null=True)),
-                ('impact_low', models.FloatField(blank=True, null=True)),
-                ('impact_mid', models.FloatField(blank=True, null=True)),
-                ('impact_high', models.FloatField(blank=True, null=True)),
-                ('confidence_low', models.FloatField(blank=True, null=True)),
-                ('confidence_mid', models.FloatField(blank=True, null=True)),
-                ('confidence_high', models.FloatField(blank=True, null=True)),
-                ('effort_low', models.FloatField(blank=True, null=True)),
-                ('effort_mid', models.FloatField(blank=True, null=True)),
-                ('effort_high', models.FloatField(blank=True, null=True)),
-                ('settings', models.JSONField(blank=True, default=dict)),
-                ('archived_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opportunities', to='decisions.decision')),
-                ('metric', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opportunities', to='metrics.metric')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='decisions.opportunity')),
-                ('product', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opportunities', to='organisation.product')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opportunities', to='organisation.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("outcome", "Outcome"),
+                            ("opportunity", "Opportunity"),
+                            ("solution", "Solution"),
+                            ("test", "Test"),
+                        ],
+                        db_index=True,
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("note", models.TextField(blank=True)),
+                ("target", models.FloatField(blank=True, null=True)),
+                ("threshold", models.CharField(blank=True, max_length=200)),
+                ("reach_low", models.FloatField(blank=True, null=True)),
+                ("reach_mid", models.FloatField(blank=True, null=True)),
+                ("reach_high", models.FloatField(blank=True, null=True)),
+                ("impact_low", models.FloatField(blank=True, null=True)),
+                ("impact_mid", models.FloatField(blank=True, null=True)),
+                ("impact_high", models.FloatField(blank=True, null=True)),
+                ("confidence_low", models.FloatField(blank=True, null=True)),
+                ("confidence_mid", models.FloatField(blank=True, null=True)),
+                ("confidence_high", models.FloatField(blank=True, null=True)),
+                ("effort_low", models.FloatField(blank=True, null=True)),
+                ("effort_mid", models.FloatField(blank=True, null=True)),
+                ("effort_high", models.FloatField(blank=True, null=True)),
+                ("settings", models.JSONField(blank=True, default=dict)),
+                ("archived_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="opportunities",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "metric",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="opportunities",
+                        to="metrics.metric",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="decisions.opportunity",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="opportunities",
+                        to="organisation.product",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="opportunities",
+                        to="organisation.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StateChange',
+            name="StateChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('decided', 'Decided'), ('refused', 'Refused'), ('stopped', 'Stopped'), ('sent_back', 'Sent Back')], max_length=10)),
-                ('after', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('decided', 'Decided'), ('refused', 'Refused'), ('stopped', 'Stopped'), ('sent_back', 'Sent Back')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('escalated', models.BooleanField(default=False)),
-                ('voice', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='decisions.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "before",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Proposed"),
+                            ("decided", "Decided"),
+                            ("refused", "Refused"),
+                            ("stopped", "Stopped"),
+                            ("sent_back", "Sent Back"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "after",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Proposed"),
+                            ("decided", "Decided"),
+                            ("refused", "Refused"),
+                            ("stopped", "Stopped"),
+                            ("sent_back", "Sent Back"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("escalated", models.BooleanField(default=False)),
+                ("voice", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('purpose', models.CharField(choices=[('decide', 'Decide'), ('review', 'Review')], default='decide', max_length=8)),
-                ('outcome', models.CharField(blank=True, choices=[('decided', 'Decided'), ('refused', 'Refused'), ('sent_back', 'Sent Back'), ('postponed', 'Postponed'), ('continued', 'Continued'), ('stopped', 'Stopped')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('next_owner', models.CharField(blank=True, max_length=120)),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='decisions.decision')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='decisions.committeesession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("decide", "Decide"), ("review", "Review")],
+                        default="decide",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("decided", "Decided"),
+                            ("refused", "Refused"),
+                            ("sent_back", "Sent Back"),
+                            ("postponed", "Postponed"),
+                            ("continued", "Continued"),
+                            ("stopped", "Stopped"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("next_owner", models.CharField(blank=True, max_length=120)),
+                ("next_on", models.DateField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="decisions.committeesession",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('session', 'decision'), name='agenda_item_once')],
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "decision"), name="agenda_item_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RefusalLetter',
+            name="RefusalLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('about', models.CharField(choices=[('proposal', 'Proposal'), ('request', 'Request'), ('contract', 'Contract')], default='proposal', max_length=10)),
-                ('criteria', models.JSONField(default=list)),
-                ('text_fr', models.TextField()),
-                ('text_en', models.TextField()),
-                ('voice', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisation.client')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='decisions.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("proposal", "Proposal"),
+                            ("request", "Request"),
+                            ("contract", "Contract"),
+                        ],
+                        default="proposal",
+                        max_length=10,
+                    ),
+                ),
+                ("criteria", models.JSONField(default=list)),
+                ("text_fr", models.TextField()),
+                ("text_en", models.TextField()),
+                ("voice", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisation.client",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('decision', 'number'), name='letter_once')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "number"), name="letter_once")
+                ],
             },
         ),
     ]

@@ -1,0 +1,171 @@
+"""How long proposals wait for an answer: those still waiting count for as long as they have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+
+from levier.intervals.survival import kaplan_meier
+from levier.language import numbers
+from levier_web.decisions.models import Decision
+from levier_web.decisions.queries.rights import all_rights, rights_of
+from levier_web.decisions.services.permitted import overdue
+from levier_web.organisation.queries import company, team_sizes
+from levier_web.ui.words import current_language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from levier.intervals.survival import Survival
+    from levier_web.decisions.queries.rights import Rights
+
+State = Decision.State
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The waits of one group: their number, those answered, median and spread in days."""
+
+    name: str
+    proposals: int
+    answered: int
+    median: float | None
+    low: float | None
+    high: float | None
+    quarter: float | None
+    three_quarters: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """One proposal whose answer is late, and to whom it goes now."""
+
+    decision: Decision
+    days: int
+    rights: Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """All of it: over the company, by kind, by threshold and by team above the floor."""
+
+    company: Wait | None
+    by_kind: tuple[Wait, ...]
+    by_level: tuple[Wait, ...]
+    by_team: tuple[Wait, ...]
+    late: tuple[Late, ...]
+    line: str
+    """Of the share still waiting, for the drawing."""
+    ticks: tuple[tuple[float, int], ...]
+    table: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    decision: Decision
+    days: float
+    answered: bool
+    rights: Rights
+
+
+def latency() -> Latency:
+    """Reckon the waits from the first proposal to the decision or the refusal."""
+    rows = _rows()
+    sizes, floor = team_sizes(), company().floor
+
+    def team(row: _Row) -> str:
+        shown = sizes.get(row.decision.team_id or 0, 0) >= floor
+        return row.decision.team.name if shown and row.decision.team else ""
+
+    whole = _survival(rows)
+    last = max((row.days for row in rows), default=0.0)
+    line, ticks = _drawn(whole, last)
+    return Latency(
+        company=_wait("", rows) if rows else None,
+        by_kind=_grouped(rows, lambda row: row.decision.kind),
+        by_level=_grouped(rows, _level),
+        by_team=_grouped(rows, team),
+        late=_late(rows),
+        line=line,
+        ticks=ticks,
+        table=tuple((s.time, s.share, s.low, s.high) for s in _thinned(whole)),
+    )
+
+
+def _rows() -> list[_Row]:
+    table, now = all_rights(), timezone.now()
+    proposed = Decision.objects.filter(proposed_at__isnull=False).select_related("team")
+    open_ = Q(state__in=(State.PROPOSED, State.SENT_BACK))
+    found = []
+    for one in proposed.filter(open_ | Q(settled_at__isnull=False)).order_by("pk"):
+        assert one.proposed_at is not None  # noqa: S101 - filtered above, for the type checker
+        end = one.settled_at or now
+        days = max(0.0, (end - one.proposed_at).total_seconds() / 86400)
+        found.append(_Row(one, days, one.settled_at is not None, rights_of(one, table)))
+    return found
+
+
+def _level(row: _Row) -> str:
+    """Give the kind and the amount from which its rights apply; a function may be one person."""
+    if row.rights.threshold is None:
+        return ""
+    amount = numbers.money(float(row.rights.threshold), company().currency, current_language())
+    return say("decisions.latency.level", kind=row.decision.kind, amount=amount)
+
+
+def _grouped(rows: Iterable[_Row], key: Callable[[_Row], str]) -> tuple[Wait, ...]:
+    groups: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        if name := key(row):
+            groups[name].append(row)
+    return tuple(_wait(name, groups[name]) for name in sorted(groups))
+
+
+def _survival(rows: Sequence[_Row]) -> Survival:
+    # Whole days: an answer within the day is an answer on day one.
+    return kaplan_meier([max(1.0, round(row.days)) for row in rows], [r.answered for r in rows])
+
+
+def _wait(name: str, rows: Sequence[_Row]) -> Wait:
+    found = _survival(rows)
+    low, high = found.range_by(0.5)
+    return Wait(
+        name=name,
+        proposals=len(rows),
+        answered=sum(row.answered for row in rows),
+        median=found.time_by(0.5),
+        low=low,
+        high=high,
+        quarter=found.time_by(0.25),
+        three_quarters=found.time_by(0.75),
+    )
+
+
+def _late(rows: Iterable[_Row]) -> tuple[Late, ...]:
+    found = [Late(row.decision, overdue(row.decision, row.rights), row.rights) for row in rows]
+    return tuple(sorted((one for one in found if one.days), key=lambda one: -one.days))
+
+
+def _thinned(found: Survival, most: int = 40) -> list[object]:
+    every = max(1, len(found.steps) // most)
+    return list(found.steps[::every])
+
+
+def _drawn(found: Survival, last: float) -> tuple[str, tuple[tuple[float, int], ...]]:
+    """Give the stairs of the share still waiting on a drawing of 640 by 160."""
+    room = max(last, 1.0)
+
+    def at(days: float, share: float) -> str:
+        return f"{40 + 588 * days / room:.1f},{10 + 130 * (1 - share):.1f}"
+
+    points, share = [at(0, 1.0)], 1.0
+    for one in found.steps:
+        points += [at(one.time, share), at(one.time, one.share)]
+        share = one.share
+    points.append(at(room, share))
+    marks = {round(room * part) for part in (0, 0.25, 0.5, 0.75, 1)}
+    return " ".join(points), tuple((round(40 + 588 * m / room, 1), m) for m in sorted(marks))
