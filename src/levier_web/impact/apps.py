@@ -14,6 +14,7 @@ class ImpactConfig(AppConfig):
     def ready(self) -> None:
         """Measure again when what is measured changes."""
         from levier_web.decisions.events import evidence_changed
+        from levier_web.impact import sheet  # noqa: F401 - it adds itself to the sheet
         from levier_web.impact.services.asking import on_change
         from levier_web.metrics.events import observations_changed
 
