@@ -1,4 +1,4 @@
-"""What lists show of a metric's values, written when values change rather than when lists are read."""
+"""What lists show of a metric's values, written when values change, not when lists are read."""
 
 from __future__ import annotations
 

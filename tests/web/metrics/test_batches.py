@@ -18,33 +18,10 @@ from levier_web.metrics.services import batches
 from levier_web.organisation.models import AuditLine
 from levier_web.ui.refusals import NotAllowed, Refusal
 
+from .given import FIRST, table
+
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper  # noqa: F401
-
-    from levier_web.metrics.observed import Rows
     from levier_web.organisation.models import Person
-
-FIRST = date(2025, 1, 1)
-
-
-@pytest.fixture
-def orders(company: object) -> Metric:
-    return Metric.objects.create(slug="orders", title="Orders", position=1)
-
-
-@pytest.fixture
-def visits(company: object) -> Metric:
-    return Metric.objects.create(slug="visits", title="Visits", position=0)
-
-
-def table(*rows: tuple[object, ...]) -> Rows:
-    """Make rows of (metric, day number, value[, unit[, weight[, published]]])."""
-    whole = [(*row, *(None,) * (6 - len(row))) for row in rows]
-    return pl.DataFrame(
-        [(m, FIRST + timedelta(d), u, v, w, p) for m, d, v, u, w, p in whole],  # type: ignore[operator]
-        schema=SCHEMA,
-        orient="row",
-    )
 
 
 def values() -> list[tuple[str, int, float]]:

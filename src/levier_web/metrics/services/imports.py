@@ -1,0 +1,189 @@
+"""An import from its file to the values in force: received, read, shown, applied or thrown away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from django.core.files import File
+from django.db import transaction
+
+from levier_web.metrics.models import Import
+from levier_web.metrics.services.batches import put_in_force
+from levier_web.metrics.services.comparing import compared
+from levier_web.metrics.services.faults import own
+from levier_web.metrics.services.reading import read_values
+from levier_web.metrics.sources.files import LARGE_ROWS, MOST_ROWS, examine, fingerprint, rows_about
+from levier_web.organisation import audit
+from levier_web.organisation.permission import demand
+from levier_web.ui.refusals import Refusal
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+    from levier_web.metrics.models import Source
+    from levier_web.metrics.services.reading import Reading
+    from levier_web.organisation.models import Person
+
+ENDINGS = (".csv.gz", ".csv", ".parquet")
+
+
+def receive(person: Person, upload: UploadedFile) -> Import:
+    """Take a file that a person brought and read it, at once or, when it is large, later.
+
+    Raises
+    ------
+    NotAllowed, Refusal
+        When the person may not bring values in, or the file is none that can be read.
+    """
+    demand(person, "metrics.sources")
+    with NamedTemporaryFile(prefix="levier-") as kept:
+        for chunk in upload.chunks():
+            kept.write(chunk)
+        kept.flush()
+        batch = keep(Path(kept.name), upload.name or "metrics.csv", person)
+    read_soon(batch)
+    return batch
+
+
+def keep(
+    path: Path,
+    name: str,
+    person: Person | None,
+    source: Source | None = None,
+    call_key: str = "",
+) -> Import:
+    """Keep a file as an import that waits to be read; refuse what is no table of values."""
+    ending = examine(path)
+    if rows_about(path, ending) > MOST_ROWS:
+        raise Refusal("metrics.file.too_many_rows", most=MOST_ROWS)
+    with transaction.atomic():
+        batch = Import(
+            name=name[:255],
+            fingerprint=fingerprint(path),
+            by=person,
+            source=source,
+            call_key=call_key,
+            state=Import.State.WAITING,
+        )
+        with path.open("rb") as content:
+            batch.content.save(f"{batch.fingerprint[:20]}{ending}", File(content), save=False)
+        try:
+            batch.save()
+            audit.record(person, "import.received", batch)
+        except BaseException:
+            batch.content.delete(save=False)
+            raise
+    return batch
+
+
+def read_soon(batch: Import) -> None:
+    """Read an import at once, or hand it to the worker when it is large."""
+    from levier_web.metrics.jobs import read_import
+
+    if rows_about(path_of(batch), ending_of(batch)) > LARGE_ROWS:
+        transaction.on_commit(lambda: read_import.enqueue(batch.pk))
+    else:
+        read_now(batch)
+    batch.refresh_from_db()
+
+
+def read_now(batch: Import) -> Reading:
+    """Read the file of an import and keep what a preview shows: its changes, or its faults."""
+
+    def told(share: int) -> None:
+        Import.objects.filter(pk=batch.pk).update(done=share)
+
+    reading = read_values(path_of(batch), ending_of(batch), told)
+    batch.faults = reading.faults or reading.remarks
+    batch.state = Import.State.REFUSED if reading.faults else Import.State.PREVIEW
+    batch.rows, batch.done = reading.rows.height, 100
+    if reading.rows.height:
+        batch.summary = compared(reading.rows)
+        batch.first_day = reading.rows["day"].min()  # type: ignore[assignment]
+        batch.last_day = reading.rows["day"].max()  # type: ignore[assignment]
+    batch.save()
+    return reading
+
+
+def failed(batch: Import, key: str, **fields: object) -> None:
+    """Mark an import whose reading or applying broke off; nothing of it is in force."""
+    Import.objects.filter(pk=batch.pk).update(
+        state=Import.State.REFUSED, faults=[own(key, **fields)], done=100
+    )
+
+
+def apply(person: Person, batch: Import) -> None:
+    """Put a preview in force, at once or, when it is large, by the worker.
+
+    Raises
+    ------
+    NotAllowed, Refusal
+        When the person may not, when it was applied already, or the same file is in force.
+    """
+    from levier_web.metrics.jobs import apply_import
+
+    demand(person, "metrics.sources")
+    check_new(batch)
+    claimed = Import.objects.filter(pk=batch.pk, state=Import.State.PREVIEW)
+    if not claimed.update(state=Import.State.APPLYING):
+        raise Refusal("metrics.import.not_waiting")
+    batch.refresh_from_db()
+    if batch.rows > LARGE_ROWS:
+        transaction.on_commit(lambda: apply_import.enqueue(batch.pk, person.pk))
+        return
+    apply_now(batch, person)
+    batch.refresh_from_db()
+
+
+def apply_now(batch: Import, person: Person | None) -> None:
+    """Read the kept file once more, since definitions may have changed, and put it in force."""
+    reading = read_values(path_of(batch), ending_of(batch))
+    if reading.faults:
+        batch.faults, batch.state = reading.faults, Import.State.REFUSED
+        batch.save(update_fields=["faults", "state"])
+        return
+    put_in_force(batch, reading.rows, person)
+
+
+def check_new(batch: Import) -> None:
+    """Refuse what is in force already."""
+    twin = twin_of(batch)
+    if twin is not None:
+        raise Refusal("metrics.import.twin", name=twin.name)
+
+
+def twin_of(batch: Import) -> Import | None:
+    """Find the import in force that holds the very same file."""
+    same = Import.objects.filter(fingerprint=batch.fingerprint, state=Import.State.APPLIED)
+    return same.exclude(pk=batch.pk).first()
+
+
+def throw_away(person: Person, batch: Import) -> None:
+    """Forget an import that was never in force, with its file.
+
+    Raises
+    ------
+    NotAllowed, Refusal
+        When the person may not, or when it was in force.
+    """
+    demand(person, "metrics.sources")
+    with transaction.atomic():
+        held = Import.objects.select_for_update().get(pk=batch.pk)
+        if held.state not in {Import.State.PREVIEW, Import.State.REFUSED}:
+            raise Refusal("metrics.import.kept")
+        audit.record(person, "import.thrown_away", held)
+        content = held.content
+        held.delete()
+        transaction.on_commit(lambda: content.delete(save=False) if content else None)
+
+
+def path_of(batch: Import) -> Path:
+    """Give where the file of an import lies."""
+    return Path(batch.content.path)
+
+
+def ending_of(batch: Import) -> str:
+    """Give what the content of an import is, as its kept name says."""
+    return next(ending for ending in ENDINGS if batch.content.name.endswith(ending))

@@ -1,0 +1,1 @@
+"""Where values come from: files that people bring, folders, queries, calls."""

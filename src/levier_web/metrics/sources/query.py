@@ -1,0 +1,147 @@
+"""A query on a database of the company: it can read, within a time and a number of rows."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from levier_web.metrics.sources.tables import write_csv
+from levier_web.ui.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_ROWS = 500_000
+MOST_SECONDS = 60
+CONNECT_SECONDS = 10
+STEPS = 10_000
+"""Instructions of SQLite between two looks at the clock."""
+NAME = re.compile(r"^[A-Z][A-Z0-9_]{0,40}$")
+_COMMENTS = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
+READING = ("select", "with")
+WRITING = re.compile(
+    r"\b(insert|update|delete|merge|drop|alter|create|truncate|grant|revoke|copy|call|do|attach"
+    r"|detach|pragma|vacuum|reindex|replace\s+into|into\s+outfile|lock|set)\b"
+)
+
+
+def checked(query: str) -> str:
+    """Give a query that only reads, without the semicolon at its end.
+
+    The database is asked to refuse writing too; this says it before, in words.
+
+    Raises
+    ------
+    Refusal
+        When it is no SELECT or WITH, has several statements, or a word that writes.
+    """
+    bare = query.strip().removesuffix(";").strip()
+    words = _QUOTED.sub("''", _COMMENTS.sub(" ", bare)).strip().lower()
+    if not words.startswith(READING):
+        raise Refusal("metrics.source.not_select")
+    if ";" in words:
+        raise Refusal("metrics.source.several")
+    if found := WRITING.search(words):
+        raise Refusal("metrics.source.writes", word=found.group(1).upper())
+    return bare
+
+
+def address(name: str) -> str:
+    """Give the address that the environment holds under ``LEVIER_SOURCE_NAME``.
+
+    Raises
+    ------
+    Refusal
+        When the name is none, or nothing is set.
+    """
+    if not NAME.match(name):
+        raise Refusal("metrics.source.bad_connection")
+    found = os.environ.get(f"LEVIER_SOURCE_{name}", "")
+    if not found:
+        raise Refusal("metrics.source.no_connection", name=f"LEVIER_SOURCE_{name}")
+    return found
+
+
+def fetch(name: str, query: str, path: Path) -> int:
+    """Write what a query gives as CSV and tell how many rows it gave.
+
+    Raises
+    ------
+    Refusal
+        When the database cannot be reached, refuses, takes too long or gives too much. No
+        sentence holds the address, which may hold a password.
+    """
+    statement = checked(query)
+    where = address(name)
+    scheme = urlsplit(where).scheme
+    if scheme == "sqlite":
+        return write_csv(_from_sqlite(where, statement), path, MOST_ROWS)
+    if scheme in {"postgres", "postgresql"}:
+        return write_csv(_from_postgresql(where, statement), path, MOST_ROWS)
+    raise Refusal("metrics.source.unknown_database")
+
+
+def _from_sqlite(where: str, statement: str) -> Iterator[tuple[Any, ...]]:
+    """Give the header, then the rows, of a file that is opened for reading only."""
+    place = where.removeprefix("sqlite:///")
+    ends = time.monotonic() + MOST_SECONDS
+    try:
+        with closing(
+            sqlite3.connect(f"file:{quote(place)}?mode=ro", uri=True, timeout=CONNECT_SECONDS)
+        ) as opened:
+            opened.execute("PRAGMA query_only = ON")
+            opened.set_authorizer(_only_reading)
+            opened.set_progress_handler(lambda: int(time.monotonic() > ends), STEPS)
+            cursor = opened.execute(statement)
+            yield tuple(column[0] for column in cursor.description)
+            yield from cursor
+    except sqlite3.Error as error:
+        if "interrupted" in str(error):
+            raise Refusal("metrics.source.too_slow", seconds=MOST_SECONDS) from error
+        raise Refusal("metrics.source.refused", cause=str(error)[:200]) from error
+
+
+_READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
+_READS.add(sqlite3.SQLITE_RECURSIVE)
+
+
+def _only_reading(action: int, *_about: str | None) -> int:
+    return sqlite3.SQLITE_OK if action in _READS else sqlite3.SQLITE_DENY
+
+
+def _from_postgresql(where: str, statement: str) -> Iterator[tuple[Any, ...]]:
+    """Give the header, then the rows, through a cursor of a transaction that cannot write."""
+    import psycopg
+
+    options = (
+        f"-c default_transaction_read_only=on -c statement_timeout={MOST_SECONDS * 1000}"
+        f" -c lock_timeout=5000 -c idle_in_transaction_session_timeout={MOST_SECONDS * 1000}"
+    )
+    ends = time.monotonic() + MOST_SECONDS
+    try:
+        opened = psycopg.connect(where, options=options, connect_timeout=CONNECT_SECONDS)
+    except psycopg.Error as error:
+        raise Refusal("metrics.source.unreachable") from error
+    try:
+        with opened, opened.cursor(name="levier") as cursor:
+            cursor.itersize = 5_000
+            cursor.execute(statement)  # type: ignore[call-overload]
+            yield tuple(column.name for column in cursor.description or ())
+            for row in cursor:
+                if time.monotonic() > ends:
+                    raise Refusal("metrics.source.too_slow", seconds=MOST_SECONDS)
+                yield row
+    except psycopg.errors.QueryCanceled as error:
+        raise Refusal("metrics.source.too_slow", seconds=MOST_SECONDS) from error
+    except psycopg.Error as error:
+        cause = error.diag.message_primary or type(error).__name__
+        raise Refusal("metrics.source.refused", cause=cause[:200]) from error
+    finally:
+        opened.close()
