@@ -10,9 +10,9 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add the word to the command."""
-    app.command(
-        "serve", help="Serve the application: your company's, or the demonstration's."
-    )(serve)
+    app.command("serve", help="Serve the application: your company's, or the demonstration's.")(
+        serve
+    )
 
 
 def serve(
@@ -28,9 +28,7 @@ def serve(
         bool,
         typer.Option("--demonstration", help="Start afresh with the demonstration company."),
     ] = False,
-    language: Annotated[
-        str, typer.Option(help="Language of the demonstration: fr or en.")
-    ] = "fr",
+    language: Annotated[str, typer.Option(help="Language of the demonstration: fr or en.")] = "fr",
     workers: Annotated[int, typer.Option(help="Processes that answer pages.", min=1)] = 2,
 ) -> None:
     """Set everything up, start the worker and the server, say how to sign in and how to stop."""

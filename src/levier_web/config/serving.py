@@ -176,4 +176,4 @@ def _stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:
 
 
 def _say(sentence: str) -> None:
-    print(sentence, flush=True)  # noqa: T201
+    print(sentence, flush=True)

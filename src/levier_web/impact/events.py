@@ -5,4 +5,7 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 measured = Signal()
-"""A measurement is done: sent inside its transaction, with ``measurement``."""
+"""A measurement is kept: sent inside its transaction, with ``measurement``."""
+
+answered = Signal()
+"""The same, after its transaction and only in the worker, with the engine's ``results`` too."""

@@ -25,19 +25,56 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-DECISION = (
-    "id title starts_on decided_on ends_on status kind origin team product owner stage reason"
-    " options review_on covers"
-).split()
-EXPECTATION = (
-    "decision metric shape ramp_days half_life_days scale low mid high author stated_on design"
-).split()
-ARM = "decision metric arm users conversions mean sd starts_on ends_on".split()
-MORE = (
-    "stratum covariate_mean covariate_sd covariate_correlation planned_share launched looked_on"
-    " reading planned_users denominator_mean denominator_sd denominator_correlation"
-    " clusters cluster_size_sd intra_cluster_correlation"
-).split()
+DECISION = [
+    "id",
+    "title",
+    "starts_on",
+    "decided_on",
+    "ends_on",
+    "status",
+    "kind",
+    "origin",
+    "team",
+    "product",
+    "owner",
+    "stage",
+    "reason",
+    "options",
+    "review_on",
+    "covers",
+]
+EXPECTATION = [
+    "decision",
+    "metric",
+    "shape",
+    "ramp_days",
+    "half_life_days",
+    "scale",
+    "low",
+    "mid",
+    "high",
+    "author",
+    "stated_on",
+    "design",
+]
+ARM = ["decision", "metric", "arm", "users", "conversions", "mean", "sd", "starts_on", "ends_on"]
+MORE = [
+    "stratum",
+    "covariate_mean",
+    "covariate_sd",
+    "covariate_correlation",
+    "planned_share",
+    "launched",
+    "looked_on",
+    "reading",
+    "planned_users",
+    "denominator_mean",
+    "denominator_sd",
+    "denominator_correlation",
+    "clusters",
+    "cluster_size_sd",
+    "intra_cluster_correlation",
+]
 STATUS = {
     Decision.State.DECIDED: "decided",
     Decision.State.STOPPED: "stopped",
@@ -55,12 +92,14 @@ def write_folder(root: Path) -> None:
     _write_table(root / "decisions.csv", DECISION, map(_decision_row, told))
     _write_some(root / "expectations.csv", EXPECTATION, _expectation_rows(numbers))
     _write_some(
-        root / "exposures.csv", "decision unit starts_on ends_on share".split(), _exposures(numbers)
+        root / "exposures.csv",
+        ["decision", "unit", "starts_on", "ends_on", "share"],
+        _exposures(numbers),
     )
     _write_some(root / "experiments.csv", [*ARM, *MORE], _arm_rows(numbers))
     _write_some(
         root / "costs.csv",
-        "date amount decision product team category person_days rate".split(),
+        ["date", "amount", "decision", "product", "team", "category", "person_days", "rate"],
         _cost_rows(set(numbers)),
     )
     for kept in KeptFile.objects.all():

@@ -18,6 +18,7 @@ from levier.language import LANGUAGES
 from levier.workspace.planning.told import sections
 from levier.workspace.reading import read
 from levier.workspace.writing.json import to_json
+from levier_web.impact.events import answered
 from levier_web.impact.folder import write_folder
 from levier_web.impact.models import Measurement, Outlook
 from levier_web.impact.services import asking, storing
@@ -65,6 +66,9 @@ def _measure(measurement: Measurement) -> None:
             workspace, as_of=company().measured_as_of, progress=_progress(measurement)
         )
     storing.keep(measurement, results)
+    for _, wrong in answered.send_robust(Measurement, measurement=measurement, results=results):
+        if isinstance(wrong, Exception):
+            log.error("what follows measurement %s failed", measurement.pk, exc_info=wrong)
 
 
 def _known(fingerprint: str) -> bool:

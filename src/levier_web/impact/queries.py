@@ -74,9 +74,7 @@ def effects_of(decision: Decision) -> QuerySet[Effect]:
 def earlier(effect: Effect) -> QuerySet[Effect]:
     """Give what other measurements said of the same decision, metric and arm."""
     return (
-        Effect.objects.filter(
-            decision=effect.decision_id, metric=effect.metric_id, arm=effect.arm
-        )
+        Effect.objects.filter(decision=effect.decision_id, metric=effect.metric_id, arm=effect.arm)
         .exclude(pk=effect.pk)
         .defer("detail")
         .select_related("measurement")

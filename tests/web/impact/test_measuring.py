@@ -31,7 +31,9 @@ State = Measurement.State
 
 @pytest.mark.usefixtures("brought_in")
 def test_a_measurement_holds_what_the_command_says(
-    small_folder: Path, olga: Person, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    small_folder: Path,
+    olga: Person,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         asking.measure_now(olga)

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,21 +14,46 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Arrival',
+            name="Arrival",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('preview', 'Preview'), ('refused', 'Refused'), ('applied', 'Applied'), ('dropped', 'Dropped')], default='preview', max_length=10)),
-                ('name', models.CharField(max_length=255)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('content', models.FileField(upload_to='workspaces/%Y/%m')),
-                ('summary', models.JSONField(blank=True, default=dict)),
-                ('faults', models.JSONField(blank=True, default=list)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preview", "Preview"),
+                            ("refused", "Refused"),
+                            ("applied", "Applied"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="preview",
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("content", models.FileField(upload_to="workspaces/%Y/%m")),
+                ("summary", models.JSONField(blank=True, default=dict)),
+                ("faults", models.JSONField(blank=True, default=list)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
     ]

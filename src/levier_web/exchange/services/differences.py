@@ -72,14 +72,13 @@ def _differs(one: Decision, fields: Mapping[str, object]) -> bool:
 
 
 def _observations(workspace: Workspace) -> Counts:
-    from levier_web.exchange.services.rows import observation_rows  # noqa: PLC0415
+    from levier_web.exchange.services.rows import observation_rows
 
     rows = observation_rows(workspace)
     here = current_observations()
     key = ["metric", "day", "unit", "published"]
     both = rows.join(here, on=key, how="inner", nulls_equal=True, suffix="_here")
     same = both.filter(
-        (both["value"] == both["value_here"])
-        & both["weight"].eq_missing(both["weight_here"])
+        (both["value"] == both["value_here"]) & both["weight"].eq_missing(both["weight_here"])
     ).height
     return {"new": rows.height - both.height, "changed": both.height - same, "same": same}

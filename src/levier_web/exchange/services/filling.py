@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from levier_web.organisation.models import Person
 
 OWN_TABLES = frozenset(
-    "levier.toml metrics decisions expectations exposures experiments costs".split()
+    ["levier.toml", "metrics", "decisions", "expectations", "exposures", "experiments", "costs"]
 )
 LARGEST_KEPT = 50 * 1024 * 1024
 
@@ -99,16 +99,14 @@ def _clients(workspace: Workspace) -> None:
 def _named(model: type[Client | Product | Team], names: Iterable[str]) -> dict[str, Any]:
     """Give the rows of these names, whatever their case, made where there is none."""
     wanted = sorted({name for name in names if name})
-    here = {row.name.lower(): row for row in model._default_manager.all()}  # noqa: SLF001
+    here = {row.name.lower(): row for row in model._default_manager.all()}
     for name in wanted:
         if name.lower() not in here:
-            here[name.lower()] = model._default_manager.create(name=name)  # noqa: SLF001
+            here[name.lower()] = model._default_manager.create(name=name)
     return {name: here[name.lower()] for name in wanted}
 
 
-def _metrics(
-    person: Person, workspace: Workspace, tables: Mapping[str, Any]
-) -> dict[str, Metric]:
+def _metrics(person: Person, workspace: Workspace, tables: Mapping[str, Any]) -> dict[str, Metric]:
     here = {one.slug: one for one in Metric.objects.all()}
     for place, (slug, told) in enumerate(workspace.metrics.items()):
         table = tables.get(slug, {})
@@ -175,7 +173,7 @@ def _evidence(
 ) -> None:
     changed = [decisions[slug].pk for slug in open_to_change]
     for model in (Expectation, Exposure, ExperimentArm):
-        model._default_manager.filter(decision__in=changed).delete()  # noqa: SLF001
+        model._default_manager.filter(decision__in=changed).delete()
     rows: list[Model] = []
     rows += [
         Expectation(
@@ -205,7 +203,7 @@ def _evidence(
         if one.decision in open_to_change
     ]
     for model in (Expectation, Exposure, ExperimentArm):
-        model._default_manager.bulk_create(  # noqa: SLF001
+        model._default_manager.bulk_create(
             [row for row in rows if isinstance(row, model)], batch_size=500
         )
 

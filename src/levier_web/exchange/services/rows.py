@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from levier.workspace import model
 
 KNOWN = frozenset(
-    "title unit grain direction kind stage value_per_unit controls parent".split()
+    ["title", "unit", "grain", "direction", "kind", "stage", "value_per_unit", "controls", "parent"]
 )
 """What a metric's table may hold that has a column of its own."""
-ARM_COLUMNS = frozenset("decision metric arm users conversions mean sd starts_on ends_on".split())
+ARM_COLUMNS = frozenset(
+    ["decision", "metric", "arm", "users", "conversions", "mean", "sd", "starts_on", "ends_on"]
+)
 
 
 def metric_fields(one: model.Metric, table: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,9 +122,7 @@ def _frame(
             "unit": units,
             "value": rows.values,
             "weight": [None] * size if rows.weights is None else rows.weights,
-            "published": [None] * size
-            if published is None
-            else published.astype("datetime64[us]"),
+            "published": [None] * size if published is None else published.astype("datetime64[us]"),
         }
     ).cast(dict(SCHEMA))
 
@@ -133,5 +133,3 @@ def _plain(value: object) -> object:
     if isoformat:
         return isoformat()
     return getattr(value, "value", value)
-
-

@@ -6,125 +6,276 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('decisions', '0003_deliberation_tree_and_committee'),
-        ('metrics', '0003_sources_and_digests'),
+        ("decisions", "0003_deliberation_tree_and_committee"),
+        ("metrics", "0003_sources_and_digests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptFile',
+            name="KeptFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('content', models.BinaryField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('brought_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("content", models.BinaryField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("brought_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Measurement',
+            name="Measurement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('unchanged', 'Unchanged')], db_index=True, default='waiting', max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=60)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('beat_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('step', models.CharField(blank=True, max_length=120)),
-                ('fingerprint', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('seed', models.BigIntegerField(blank=True, null=True)),
-                ('engine', models.CharField(blank=True, max_length=40)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('results', models.JSONField(blank=True, null=True)),
-                ('faults', models.JSONField(blank=True, default=list)),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("unchanged", "Unchanged"),
+                        ],
+                        db_index=True,
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=60)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("beat_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("step", models.CharField(blank=True, max_length=120)),
+                ("fingerprint", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("seed", models.BigIntegerField(blank=True, null=True)),
+                ("engine", models.CharField(blank=True, max_length=40)),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("results", models.JSONField(blank=True, null=True)),
+                ("faults", models.JSONField(blank=True, default=list)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Effect',
+            name="Effect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('arm', models.CharField(blank=True, max_length=80)),
-                ('design', models.CharField(blank=True, max_length=20)),
-                ('grade', models.CharField(blank=True, max_length=1)),
-                ('verdict', models.CharField(max_length=12)),
-                ('scale', models.CharField(blank=True, max_length=10)),
-                ('p10', models.FloatField(null=True)),
-                ('p50', models.FloatField(null=True)),
-                ('p90', models.FloatField(null=True)),
-                ('money_p10', models.FloatField(null=True)),
-                ('money_p50', models.FloatField(null=True)),
-                ('money_p90', models.FloatField(null=True)),
-                ('in_total', models.BooleanField(default=False)),
-                ('forecast_p50', models.FloatField(null=True)),
-                ('inside80', models.BooleanField(null=True)),
-                ('detail', models.JSONField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='decisions.decision')),
-                ('metric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='metrics.metric')),
-                ('measurement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='impact.measurement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveIntegerField()),
+                ("arm", models.CharField(blank=True, max_length=80)),
+                ("design", models.CharField(blank=True, max_length=20)),
+                ("grade", models.CharField(blank=True, max_length=1)),
+                ("verdict", models.CharField(max_length=12)),
+                ("scale", models.CharField(blank=True, max_length=10)),
+                ("p10", models.FloatField(null=True)),
+                ("p50", models.FloatField(null=True)),
+                ("p90", models.FloatField(null=True)),
+                ("money_p10", models.FloatField(null=True)),
+                ("money_p50", models.FloatField(null=True)),
+                ("money_p90", models.FloatField(null=True)),
+                ("in_total", models.BooleanField(default=False)),
+                ("forecast_p50", models.FloatField(null=True)),
+                ("inside80", models.BooleanField(null=True)),
+                ("detail", models.JSONField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="effects",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "metric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="effects",
+                        to="metrics.metric",
+                    ),
+                ),
+                (
+                    "measurement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="effects",
+                        to="impact.measurement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Outlook',
+            name="Outlook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('unchanged', 'Unchanged')], default='waiting', max_length=12)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('beat_at', models.DateTimeField(blank=True, null=True)),
-                ('effect', models.FloatField()),
-                ('scale', models.CharField(max_length=10)),
-                ('plan', models.JSONField(blank=True, null=True)),
-                ('told', models.JSONField(blank=True, default=dict)),
-                ('faults', models.JSONField(blank=True, default=list)),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outlooks', to='decisions.decision')),
-                ('metric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='metrics.metric')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("unchanged", "Unchanged"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("beat_at", models.DateTimeField(blank=True, null=True)),
+                ("effect", models.FloatField()),
+                ("scale", models.CharField(max_length=10)),
+                ("plan", models.JSONField(blank=True, null=True)),
+                ("told", models.JSONField(blank=True, default=dict)),
+                ("faults", models.JSONField(blank=True, default=list)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outlooks",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "metric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="metrics.metric",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='SeriesPicture',
+            name="SeriesPicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('view', models.JSONField()),
-                ('measurement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='impact.measurement')),
-                ('metric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='metrics.metric')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("view", models.JSONField()),
+                (
+                    "measurement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="impact.measurement",
+                    ),
+                ),
+                (
+                    "metric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="metrics.metric",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DesignPin',
+            name="DesignPin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('design', models.CharField(max_length=20)),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='decisions.decision')),
-                ('metric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='metrics.metric')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("design", models.CharField(max_length=20)),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pins",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "metric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pins",
+                        to="metrics.metric",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('decision', 'metric'), name='design_pin_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("decision", "metric"),
+                        name="design_pin_once",
+                    )
+                ],
             },
         ),
     ]

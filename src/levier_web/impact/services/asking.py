@@ -38,7 +38,7 @@ def ask_measurement(reason: str, person: Person | None = None) -> Measurement:
 
     One that still waits will see every change made until it starts: it is asked once.
     """
-    from levier_web.impact.jobs import measure_company  # noqa: PLC0415 - jobs call services
+    from levier_web.impact.jobs import measure_company
 
     with transaction.atomic():
         waiting = Measurement.objects.filter(state=State.WAITING).order_by("pk").first()
@@ -51,7 +51,7 @@ def ask_measurement(reason: str, person: Person | None = None) -> Measurement:
 
 def outlook_wanted(person: Person, decision: Decision) -> list[Outlook]:
     """Ask what it would take to measure a decision, for each metric that it should move."""
-    from levier_web.impact.jobs import look_ahead  # noqa: PLC0415 - jobs call services
+    from levier_web.impact.jobs import look_ahead
 
     demand(person, "impact.measure")
     stated = decision.expectations.filter(mid__isnull=False).exclude(mid=0)
@@ -93,7 +93,7 @@ def beat(measurement: Measurement, step: str, done: int, total: int) -> None:
 
 def revive(now: datetime) -> int:
     """Give back to the queue what a dead worker had taken; safe to call at any time."""
-    from levier_web.impact.jobs import look_ahead, measure_company  # noqa: PLC0415
+    from levier_web.impact.jobs import look_ahead, measure_company
 
     lost = 0
     for model, job in ((Measurement, measure_company), (Outlook, look_ahead)):

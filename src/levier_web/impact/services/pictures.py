@@ -51,9 +51,7 @@ def effect_drawn(effect: int, language: Language) -> Drawn | None:
     if series is None:
         return None
     word = say("impact.picture.start", language, day=short_day(start))
-    name = say(
-        "impact.picture.alt", language, metric=one.metric.title, decision=one.decision.title
-    )
+    name = say("impact.picture.alt", language, metric=one.metric.title, decision=one.decision.title)
     picture = draw(
         lambda width: counterfactual(series.points, start, word, _axis(one), width), name, language
     )
@@ -144,6 +142,4 @@ def _view(kept: Mapping[str, Any]) -> SeriesView:
 
 
 def _window(told: Mapping[str, Any]) -> Window:
-    return Window(
-        date.fromisoformat(told["from"]), date.fromisoformat(told["to"]), told["periods"]
-    )
+    return Window(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]), told["periods"])

@@ -49,7 +49,5 @@ def unpin(person: Person, decision: Decision, metric: Metric) -> None:
 
 
 def _withdraw_standing(decision: Decision, metric: Metric) -> int:
-    standing = DesignPin.objects.filter(
-        decision=decision, metric=metric, withdrawn_at__isnull=True
-    )
+    standing = DesignPin.objects.filter(decision=decision, metric=metric, withdrawn_at__isnull=True)
     return standing.update(withdrawn_at=timezone.now())

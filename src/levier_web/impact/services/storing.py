@@ -39,9 +39,7 @@ def keep(measurement: Measurement, results: Results) -> None:
         _keep_effects(measurement, plain, decisions, metrics)
         SeriesPicture.objects.bulk_create(
             [
-                SeriesPicture(
-                    measurement=measurement, metric_id=metrics[view["metric"]], view=view
-                )
+                SeriesPicture(measurement=measurement, metric_id=metrics[view["metric"]], view=view)
                 for view in plain["series"]
             ],
             batch_size=50,

@@ -1,0 +1,120 @@
+"""The committee's page: what stands, from the last measurement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q
+
+from levier_web.impact.models import Effect
+from levier_web.impact.queries import latest
+from levier_web.ledger.models import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from levier_web.impact.models import Measurement
+
+GROUPS = ("grade", "team", "product", "origin", "stage", "quarter")
+SHOWN = 12
+"""Decisions of the forest on the first page; the list has all of them."""
+NOT_PROVEN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Value and cost of one team, product, origin, tag, quarter or grade."""
+
+    name: str
+    low: float
+    mid: float
+    high: float
+    cost: float
+    net: float
+    effects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything that the page shows of one measurement."""
+
+    measurement: Measurement
+    sentences: list[str]
+    portfolio: dict[str, Any]
+    grades: list[Group]
+    forest: list[Effect]
+    scale: tuple[float, float]
+    not_proven: list[Effect]
+    counts: dict[str, int]
+
+
+def home(language: str) -> Home | None:
+    """Give what the last measurement says; None before the first one."""
+    measurement = latest()
+    if measurement is None or measurement.results is None:
+        return None
+    told = Told.objects.filter(measurement=measurement, name="answer", language=language).first()
+    rows = Effect.objects.filter(measurement=measurement).select_related("decision", "metric")
+    forest = list(rows.filter(in_total=True).defer("detail").order_by("-money_p50", "pk"))
+    counts = rows.order_by().aggregate(
+        gain=Count("pk", filter=Q(verdict="gain")),
+        loss=Count("pk", filter=Q(verdict="loss")),
+        not_proven=Count("pk", filter=Q(verdict="not_proven")),
+        not_measured=Count("pk", filter=Q(verdict="not_measured")),
+        decisions=Count("decision", distinct=True),
+    )
+    return Home(
+        measurement=measurement,
+        sentences=told.sentences if told else [],
+        portfolio=measurement.results["portfolio"],
+        grades=groups(measurement, "grade"),
+        forest=_both_ends(forest),
+        scale=_scale(forest),
+        not_proven=list(
+            rows.filter(verdict="not_proven")
+            .exclude(design="declared")
+            .order_by("-money_p50")[:NOT_PROVEN]
+        ),
+        counts=counts,
+    )
+
+
+def groups(measurement: Measurement, by: str) -> list[Group]:
+    """Give the totals by one of ``GROUPS``, the largest value first; grades in their order."""
+    totals = (measurement.results or {})["portfolio"].get(f"by_{by}", {})
+    found = [
+        Group(
+            name,
+            one["value"]["p10"],
+            one["value"]["p50"],
+            one["value"]["p90"],
+            one["cost"],
+            one["net"]["p50"],
+            one["effects"],
+        )
+        for name, one in totals.items()
+    ]
+    if by in {"grade", "quarter"}:
+        return sorted(found, key=lambda group: group.name)
+    return sorted(found, key=lambda group: -group.mid)
+
+
+def scale_of_groups(found: Sequence[Group]) -> tuple[float, float]:
+    """Give the ends of the scale that the bars of groups share."""
+    return min([0.0, *(one.low for one in found)]), max([0.0, *(one.high for one in found)])
+
+
+def _both_ends(forest: list[Effect]) -> list[Effect]:
+    """Keep the largest gains and the largest losses when there are too many for one page."""
+    if len(forest) <= SHOWN:
+        return forest
+    losses = [one for one in forest if (one.money_p50 or 0) < 0][-SHOWN // 3 :]
+    return forest[: SHOWN - len(losses)] + losses
+
+
+def _scale(forest: list[Effect]) -> tuple[float, float]:
+    return (
+        min([0.0, *(one.money_p10 or 0.0 for one in forest)]),
+        max([0.0, *(one.money_p90 or 0.0 for one in forest)]),
+    )

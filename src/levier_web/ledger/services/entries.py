@@ -1,0 +1,150 @@
+"""Entries written after each measurement: what stands is kept, what changed is reversed and redone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from levier_web.ledger.models import Entry
+from levier_web.ledger.queries.standing import standing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from levier_web.impact.models import Effect, Measurement
+
+START = "0" * 64
+CENT = Decimal("0.01")
+Key = tuple[int, int, str]
+
+
+def write_entries(measurement: Measurement) -> int:
+    """Bring the ledger up to a measurement; give the number of entries written."""
+    with transaction.atomic():
+        _one_at_a_time()
+        stand: dict[Key, Entry] = {
+            (one.decision_id, one.metric_id, one.arm): one for one in standing()
+        }
+        told = {
+            (one.decision_id, one.metric_id, one.arm): one
+            for one in measurement.effects.filter(money_p50__isnull=False).order_by("place")
+        }
+        chain = _Chain()
+        for key, entry in stand.items():
+            if key not in told or not _same(entry, told[key]):
+                chain.add(_reversal(entry, told.get(key, entry.effect)))
+        for key, effect in told.items():
+            if key not in stand or not _same(stand[key], effect):
+                chain.add(_entry(effect))
+        return chain.written
+
+
+def first_broken() -> Entry | None:
+    """Give the first entry that does not follow the one before; None when all is whole."""
+    previous = START
+    for one in Entry.objects.order_by("pk").iterator(chunk_size=1000):
+        if one.previous != previous or one.digest != _digest(one, previous, one.at):
+            return one  # type: ignore[no-any-return]
+        previous = one.digest
+    return None
+
+
+class _Chain:
+    """Adds entries one after the other, each over the fingerprint of the one before."""
+
+    def __init__(self) -> None:
+        last = Entry.objects.order_by("-pk").values_list("digest", flat=True).first()
+        self._last = last or START
+        self._at = timezone.now()
+        self.written = 0
+
+    def add(self, entry: Entry) -> None:
+        entry.at, entry.previous = self._at, self._last
+        entry.digest = _digest(entry, self._last, self._at)
+        entry.save()
+        self._last = entry.digest
+        self.written += 1
+
+
+def _digest(entry: Entry, previous: str, at: datetime) -> str:
+    content: list[Any] = [
+        previous,
+        at.isoformat(),
+        entry.sort,
+        entry.effect_id,
+        entry.decision_id,
+        entry.metric_id,
+        entry.arm,
+        *(f"{amount:.2f}" for amount in (entry.p10, entry.p50, entry.p90)),
+        entry.grade,
+        entry.verdict,
+        entry.in_total,
+        entry.reverses_id,
+    ]
+    text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _entry(effect: Effect) -> Entry:
+    return Entry(
+        sort=Entry.Sort.EFFECT,
+        effect=effect,
+        decision_id=effect.decision_id,
+        metric_id=effect.metric_id,
+        arm=effect.arm,
+        p10=cents(effect.money_p10),
+        p50=cents(effect.money_p50),
+        p90=cents(effect.money_p90),
+        grade=effect.grade,
+        verdict=effect.verdict,
+        in_total=effect.in_total,
+    )
+
+
+def _reversal(entry: Entry, because: Effect) -> Entry:
+    """Take an entry back; the proof of the reversal is the effect that says otherwise."""
+    return Entry(
+        sort=Entry.Sort.REVERSAL,
+        effect=because,
+        decision_id=entry.decision_id,
+        metric_id=entry.metric_id,
+        arm=entry.arm,
+        p10=-entry.p10,
+        p50=-entry.p50,
+        p90=-entry.p90,
+        grade=entry.grade,
+        verdict=entry.verdict,
+        in_total=entry.in_total,
+        reverses=entry,
+    )
+
+
+def _same(entry: Entry, effect: Effect) -> bool:
+    told = (effect.money_p10, effect.money_p50, effect.money_p90)
+    same_money = all(
+        stands == cents(says)
+        for stands, says in zip((entry.p10, entry.p50, entry.p90), told, strict=True)
+    )
+    return (
+        same_money
+        and entry.grade == effect.grade
+        and entry.verdict == effect.verdict
+        and entry.in_total == effect.in_total
+    )
+
+
+def cents(amount: float | None) -> Decimal:
+    """Round an amount to the cent, once, when it enters the ledger."""
+    return Decimal(repr(amount or 0.0)).quantize(CENT)
+
+
+def _one_at_a_time() -> None:
+    """Hold the others back until this transaction ends (SQLite already does)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(7305808869229540)")

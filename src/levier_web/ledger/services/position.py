@@ -1,0 +1,141 @@
+"""Where technology and product stand between cost centre and profit centre, on five axes.
+
+Each axis but the last is a share of things that are in the database, with its range; the last
+is the leaders' own answer on a scale, with the fact they rest it on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+
+from levier.intervals.wilson import score_interval
+from levier_web.decisions.models import Decision
+from levier_web.impact.models import Effect
+from levier_web.impact.queries import latest_key
+from levier_web.ledger.models import Stance
+from levier_web.organisation import audit
+from levier_web.organisation.permission import demand
+from levier_web.signals.models import Fate, Signal
+from levier_web.ui.refusals import Refusal
+
+if TYPE_CHECKING:
+    from levier_web.organisation.models import Person
+
+EIGHTY = 1.2815515655446004
+"""Normal quantile of the range shown: eight chances in ten."""
+TOP = 4
+NAMES = ("role", "relation", "measure", "exchange", "stance")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis: 0 is a cost centre, 1 a profit centre.
+
+    Attributes
+    ----------
+    counted, of
+        What the share is made of; ``of`` is zero when there is nothing to count yet.
+    """
+
+    name: str
+    share: float | None
+    low: float | None
+    high: float | None
+    counted: int
+    of: int
+
+
+def position(since: date | None = None, until: date | None = None) -> list[Axis]:
+    """Give the five axes, over the decisions that started between two days."""
+    rows = Decision.objects.filter(state__in=[Decision.State.DECIDED, Decision.State.STOPPED])
+    signals = Signal.objects.filter(withdrawn_at__isnull=True)
+    if since is not None:
+        rows = rows.filter(starts_on__gte=since)
+        signals = signals.filter(created_at__date__gte=since)
+    if until is not None:
+        rows = rows.filter(starts_on__lte=until)
+        signals = signals.filter(created_at__date__lte=until)
+    everything = rows.count()
+    with_money = rows.filter(expectations__metric__value_mid__isnull=False).distinct().count()
+    ours = rows.filter(origin__in=["team", "équipe", "equipe"]).count()
+    measured = (
+        Effect.objects.filter(measurement=latest_key(), decision__in=rows)
+        .filter(~Q(verdict="not_measured") & ~Q(design="declared"))
+        .order_by()
+        .values("decision")
+        .distinct()
+        .count()
+    )
+    answered = signals.exclude(fate=Fate.RECEIVED).count()
+    return [
+        _share("role", with_money, everything),
+        _share("relation", ours, everything),
+        _share("measure", measured, everything),
+        _share("exchange", answered, signals.count()),
+        _stance(until),
+    ]
+
+
+def _share(name: str, counted: int, of: int) -> Axis:
+    if not of:
+        return Axis(name, None, None, None, 0, 0)
+    low, high = score_interval(counted / of, of, EIGHTY)
+    return Axis(name, counted / of, low, high, counted, of)
+
+
+def _stance(until: date | None) -> Axis:
+    rows = Stance.objects.all()
+    if until is not None:
+        rows = rows.filter(at__date__lte=until)
+    last = rows.first()
+    if last is None:
+        return Axis("stance", None, None, None, 0, 0)
+    return Axis("stance", last.level / TOP, None, None, last.level, TOP)
+
+
+def take_stance(person: Person, level: int, fact: str) -> Stance:
+    """Put down where the leaders see themselves, and the fact they rest it on."""
+    demand(person, "ledger.stance")
+    if not 0 <= level <= TOP:
+        raise Refusal("ledger.position.level")
+    if len(fact.strip()) < 10:
+        raise Refusal("ledger.position.fact_missing")
+    with transaction.atomic():
+        made = Stance.objects.create(level=level, fact=fact.strip(), by=person)
+        audit.record(person, "stance.taken", made, level=level)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """The axes over the decisions that started in one quarter."""
+
+    name: str
+    axes: list[Axis]
+
+
+def trend(most: int = 6) -> list[Quarter]:
+    """Give the axes of the last quarters in which decisions started."""
+    days = (
+        Decision.objects.filter(starts_on__isnull=False)
+        .filter(state__in=[Decision.State.DECIDED, Decision.State.STOPPED])
+        .order_by()
+        .values_list("starts_on", flat=True)
+        .distinct()
+    )
+    quarters = sorted({(day.year, (day.month + 2) // 3) for day in days if day is not None})
+    return [
+        Quarter(f"{year}-Q{number}", position(*_ends(year, number)))
+        for year, number in quarters[-most:]
+    ]
+
+
+def _ends(year: int, number: int) -> tuple[date, date]:
+    first = date(year, 3 * number - 2, 1)
+    after = date(year + number // 4, 3 * number % 12 + 1, 1)
+    return first, after - timedelta(days=1)
