@@ -67,9 +67,10 @@ def searched(order: int, search: Search) -> None:
     SEARCHES.sort(key=lambda pair: pair[0])
 
 
-def awaited(question: Await) -> None:
+def awaited(question: Await) -> Await:
     """Add a source of what awaits people."""
     AWAITED.append(question)
+    return question
 
 
 def awaiting(person: Person) -> list[Awaiting]:
