@@ -48,6 +48,8 @@ class Opportunity(models.Model):
         Decision, models.SET_NULL, null=True, blank=True, related_name="opportunities"
     )
     """The decision that came out of it."""
+    groups = models.ManyToManyField("signals.Group", blank=True, related_name="opportunities")
+    """The signals that speak for it."""
     reach_low = models.FloatField(null=True, blank=True)
     reach_mid = models.FloatField(null=True, blank=True)
     reach_high = models.FloatField(null=True, blank=True)

@@ -17,7 +17,7 @@ from levier_web.ui.words import current_language, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from levier_web.decisions.models import Expectation
+    from levier_web.decisions.models import Decision, Expectation
     from levier_web.decisions.services.forecasts import Stated
     from levier_web.metrics.models import Metric
 
@@ -51,7 +51,25 @@ class Curve:
     label: str
 
 
-def curve_of(row: Expectation | Stated) -> Curve | None:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One forecast of a sheet, its curve, and whether it was stated after the decision."""
+
+    row: Expectation
+    curve: Curve | None
+    late: bool
+
+
+def drawn(decision: Decision) -> list[Drawn]:
+    """Draw the forecasts of a sheet."""
+    on, currency = decision.decided_on, company().currency
+    return [
+        Drawn(row, curve_of(row, currency), bool(on and row.stated_on and row.stated_on > on))
+        for row in decision.expectations.all()
+    ]
+
+
+def curve_of(row: Expectation | Stated, currency: str = "") -> Curve | None:
     """Draw one forecast; None when it states no range."""
     if row.low is None or row.mid is None or row.high is None:
         return None
@@ -59,7 +77,9 @@ def curve_of(row: Expectation | Stated) -> Curve | None:
         return None
     found = elicit(row.low, row.mid, row.high)
     write = _Writing(row.metric, row.scale)
-    sentences = _sentences(found, row.metric, row.scale, write)
+    sentences = _sentences(found, row.metric, write)
+    if spread := money_per_year(row.metric, row.scale, row.low, row.mid, row.high):
+        sentences.append(_in_money(spread, currency or company().currency))
     return _drawn(found, write, sentences)
 
 
@@ -116,7 +136,7 @@ class _Writing:
         return numbers.quantity(value, self.metric.unit, language, signed=True)
 
 
-def _sentences(found: SplitNormal, metric: Metric, scale: str, write: _Writing) -> list[str]:
+def _sentences(found: SplitNormal, metric: Metric, write: _Writing) -> list[str]:
     language = current_language()
     low, high = found.quantile(0.1), found.quantile(0.9)
     said = [say("decisions.curve.eight", low=write(low), high=write(high))]
@@ -128,16 +148,16 @@ def _sentences(found: SplitNormal, metric: Metric, scale: str, write: _Writing) 
         said.append(say(key, odds=odds, share=share) if odds else say(key, share=share))
     else:
         said.append(say("decisions.curve.right_way"))
-    if spread := money_per_year(metric, scale, low, found.median, high):
-        currency = company().currency
-        said.append(
-            say(
-                "decisions.curve.money",
-                span=numbers.money_span(spread[0], spread[2], currency, language),
-                mid=numbers.money(spread[1], currency, language),
-            )
-        )
     return said
+
+
+def _in_money(spread: tuple[float, float, float], currency: str) -> str:
+    language = current_language()
+    return say(
+        "decisions.curve.money",
+        span=numbers.money_span(spread[0], spread[2], currency, language),
+        mid=numbers.money(spread[1], currency, language),
+    )
 
 
 def money_per_year(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from levier_web.organisation.models import Person
+    from levier_web.signals.models import Group
 
 Level = Opportunity.Level
 PARENTS: Mapping[str, frozenset[str]] = {
@@ -132,6 +133,18 @@ def bring_back(person: Person, node: Opportunity) -> int:
     Opportunity.objects.filter(pk__in=keys).update(archived_at=None)
     audit.record(person, "opportunity.restored", node, count=len(keys))
     return len(keys)
+
+
+@transaction.atomic
+def link(person: Person, node: Opportunity, group: Group, *, on: bool = True) -> None:
+    """Link a group of signals as evidence of a node, or take it off."""
+    demand(person, "decisions.write")
+    if on:
+        node.groups.add(group)
+    else:
+        node.groups.remove(group)
+    action = "opportunity.evidence_linked" if on else "opportunity.evidence_removed"
+    audit.record(person, action, node, group=group.pk)
 
 
 def _branch(node: Opportunity) -> list[Opportunity]:

@@ -1,0 +1,1 @@
+"""Pages of the decisions, one subject per module."""
