@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
+PORT ?= 8000
 # Small matrices: several threads for one of them wait for one another.
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts format bench bench-peers clean
+.PHONY: help setup demo serve report test lint types contracts format bench bench-peers clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,12 +18,20 @@ $(BIN)/.ready: pyproject.toml uv.lock scripts/bootstrap.py
 	$(PYTHON) scripts/bootstrap.py
 	@touch $@
 
-demo: setup ## write the demonstration company, measure it, write its report
+demo: setup ## serve the demonstration company at http://localhost:8000, measured
+	$(BIN)/levier demo $(DEMO) --force
+	$(BIN)/levier serve --demonstration --port $(PORT) --data $(DEMO)/application
+
+serve: setup ## serve your own company at http://localhost:8000
+	$(BIN)/levier serve --port $(PORT)
+
+report: setup ## measure the demonstration company without the application, write its report
 	$(BIN)/levier demo $(DEMO) --force
 	$(BIN)/levier measure $(DEMO) --truth --report $(DEMO)/report.html --json $(DEMO)/results.json --xlsx $(DEMO)/ledger.xlsx
 
 test: setup ## set up and pass the tests
 	$(BIN)/python -m pytest -n auto
+	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto tests/web
 
 lint: setup ## style and format
 	$(BIN)/ruff check .

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from levier_cli.language import LanguageOption, chosen_language
+
 
 def register(app: typer.Typer) -> None:
     """Add the word to the command."""
@@ -28,10 +30,10 @@ def serve(
         bool,
         typer.Option("--demonstration", help="Start afresh with the demonstration company."),
     ] = False,
-    language: Annotated[str, typer.Option(help="Language of the demonstration: fr or en.")] = "fr",
+    language: LanguageOption = None,
     workers: Annotated[int, typer.Option(help="Processes that answer pages.", min=1)] = 2,
 ) -> None:
     """Set everything up, start the worker and the server, say how to sign in and how to stop."""
     from levier_web.config.serving import Serving, run
 
-    run(Serving(host, port, data, demonstration, language, workers))
+    run(Serving(host, port, data, demonstration, chosen_language(language), workers))

@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levier_web.config.environment import set_up
+from levier_web.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
+
+    from levier.language import Language
 
 DEMONSTRATION = Path("demo") / "application"
 OWN = Path("levier-data")
@@ -33,8 +36,12 @@ class Serving:
     port: int
     data: Path | None
     demonstration: bool
-    language: str
+    language: Language
     workers: int
+
+    def say(self, key: str, **fields: object) -> str:
+        """Word a line of the terminal in the language of who started it."""
+        return say(f"ui.serve.{key}", self.language, **fields)
 
     @property
     def folder(self) -> Path:
@@ -52,7 +59,7 @@ def run(asked: Serving) -> None:
     """Serve until Ctrl-C, or until one of the two processes ends."""
     folder = asked.folder
     if asked.demonstration:
-        _afresh(folder)
+        _afresh(asked, folder)
     _prepare_environment(asked, folder)
     set_up()
     _prepare_database(folder)
@@ -61,17 +68,15 @@ def run(asked: Serving) -> None:
         subprocess.Popen(command)  # noqa: S603 - this Python and this package
         for command in (_server(asked), [sys.executable, "-m", "levier_cli", "worker"])
     ]
-    _wait(processes)
+    _wait(asked, processes)
 
 
-def _afresh(folder: Path) -> None:
+def _afresh(asked: Serving, folder: Path) -> None:
     """Remove what an earlier demonstration left; never anything else."""
     if (folder / MARK).exists():
         shutil.rmtree(folder)
     elif folder.exists() and any(folder.iterdir()):
-        sys.exit(
-            f"{folder} holds something that is not a demonstration: name another folder (--data)."
-        )
+        sys.exit(asked.say("occupied", folder=folder))
     folder.mkdir(parents=True)
     (folder / MARK).touch()
 
@@ -86,10 +91,7 @@ def _prepare_environment(asked: Serving, folder: Path) -> None:
     if not os.environ.get("LEVIER_SECRET_KEY"):
         os.environ["LEVIER_SECRET_KEY"] = secrets.token_urlsafe(48)
         if not asked.demonstration:
-            _say(
-                "LEVIER_SECRET_KEY is not set: a new key is drawn at each start, and people sign"
-                " in again after a restart."
-            )
+            _say(asked.say("no_key"))
     (folder / "static").mkdir(parents=True, exist_ok=True)
 
 
@@ -110,12 +112,8 @@ def _welcome(asked: Serving) -> str:
 
     path = invite_first_owner()
     if path is None:
-        return f"Levier answers at {asked.address} (Ctrl-C stops it)."
-    return (
-        f"Levier answers at {asked.address} (Ctrl-C stops it).\n"
-        f"Nobody can sign in yet. Open this link within seven days to become its owner:\n"
-        f"  {asked.address}{path}"
-    )
+        return asked.say("ready", address=asked.address)
+    return asked.say("first", address=asked.address, link=asked.address + path)
 
 
 def _sign_ins(asked: Serving, people: Sequence[tuple[str, str, str]]) -> str:
@@ -123,12 +121,12 @@ def _sign_ins(asked: Serving, people: Sequence[tuple[str, str, str]]) -> str:
     return "\n".join(
         [
             "",
-            f"The demonstration company answers at {asked.address}",
+            asked.say("demonstration", address=asked.address),
             "",
-            f"  {'sign in as':<18} {'address':<34} password",
+            f"  {asked.say('role'):<18} {asked.say('email'):<34} {asked.say('password')}",
             *lines,
             "",
-            "Ctrl-C stops it. The next start makes it anew.",
+            asked.say("stop"),
         ]
     )
 
@@ -147,7 +145,7 @@ def _server(asked: Serving) -> list[str]:
     ]
 
 
-def _wait(processes: Sequence[subprocess.Popen[bytes]]) -> None:
+def _wait(asked: Serving, processes: Sequence[subprocess.Popen[bytes]]) -> None:
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
@@ -161,7 +159,7 @@ def _wait(processes: Sequence[subprocess.Popen[bytes]]) -> None:
         ended = [process.returncode for process in processes if process.poll() is not None]
         _stop(processes)
     if any(ended):
-        sys.exit("Levier stopped: the lines above say why. Is the port already in use?")
+        sys.exit(asked.say("stopped", port=asked.port))
 
 
 def _stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:

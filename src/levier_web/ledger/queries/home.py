@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GROUPS = ("grade", "team", "product", "origin", "stage", "quarter")
 SHOWN = 12
 """Decisions of the forest on the first page; the list has all of them."""
-NOT_PROVEN = 8
+NOT_PROVEN = 6
 
 
 @dataclass(frozen=True, slots=True)

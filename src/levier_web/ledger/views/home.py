@@ -22,7 +22,7 @@ from levier_web.ui.words import current_language, say
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-AWAITING = 12
+AWAITING = 6
 
 
 @door("ledger.read")

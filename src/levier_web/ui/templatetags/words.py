@@ -99,6 +99,12 @@ def short_day(when: date | datetime | None) -> str:
 
 
 @register.filter
+def iso_day(text: str) -> str:
+    """Write in full a day that is stored as text."""
+    return numbers.day(date.fromisoformat(text), current_language())
+
+
+@register.filter
 def moment(when: datetime | None) -> SafeString | str:
     """Write a day and an hour."""
     if when is None:
