@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from levier.gates.share_interval import wilson
 from levier.intervals.median_wait import MedianWait, median_wait
 from levier.intervals.rate_ratio import RateRatio, rate_ratio
+from levier.intervals.wilson import score_interval
 from levier_web.organisation.queries import company, team_sizes
 from levier_web.signals import queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from levier_web.signals.queries import Life
 
-LEVEL = 0.9
-"""How often the ranges hold."""
+LEVEL, CRITICAL = 0.9, 1.645
+"""How often the ranges hold, and the normal quantile of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,24 @@ def conversion(now: datetime) -> Figures:
     floor, sizes = company().floor, team_sizes()
     kinds = sorted({life.kind for life in lives})
     teams = sorted({(life.team, life.team_id) for life in lives if life.team_id})
-    shown = [team for team in teams if sizes.get(team[1] or 0, 0) >= floor]
+    shown = _not_under(floor, teams, sizes)
     return Figures(
         _conversion("", lives) if lives else None,
         [_conversion(kind, [x for x in lives if x.kind == kind]) for kind in kinds],
         [_conversion(name, [x for x in lives if x.team_id == pk]) for name, pk in shown],
         len(teams) - len(shown),
     )
+
+
+def _not_under(
+    floor: int, teams: list[tuple[str, int | None]], sizes: Mapping[int, int]
+) -> list[tuple[str, int | None]]:
+    """Leave out small teams, and one more when a single one could be had by subtraction."""
+    shown = [team for team in teams if sizes.get(team[1] or 0, 0) >= floor]
+    if len(teams) - len(shown) == 1 and shown:
+        smallest = min(shown, key=lambda team: sizes[team[1] or 0])
+        shown.remove(smallest)
+    return shown
 
 
 def _trend(weeks: Sequence[int]) -> Trend:
@@ -89,16 +100,17 @@ def _trend(weeks: Sequence[int]) -> Trend:
 def _conversion(name: str, lives: Iterable[Life]) -> Conversion:
     every = list(lives)
     acted = sum(life.acted for life in every)
-    seen = wilson(acted / len(every), len(every), LEVEL)
+    share = acted / len(every)
+    low, high = score_interval(share, len(every), CRITICAL)
     ended = [life.days for life in every if life.answered]
     waiting = [life.days for life in every if not life.answered]
     return Conversion(
         name,
         len(every),
         acted,
-        seen.low,
-        seen.share,
-        seen.high,
+        low,
+        share,
+        high,
         len(ended),
         median_wait(ended, waiting, LEVEL),
     )
