@@ -9,14 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from levier_web.decisions.models import CommitteeSession, Decision
-from levier_web.decisions.queries.rights import Rights, all_rights, rights_of
+from levier_web.decisions.queries.rights import Rights, all_rights, due_on, rights_of
 from levier_web.organisation.roles import MAKERS
 from levier_web.ui.registry import Awaiting, awaited
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from levier_web.organisation.models import Person
 
 AHEAD = timedelta(days=14)
@@ -32,7 +30,7 @@ def proposals(person: Person) -> list[Awaiting]:
     found = []
     for row in rows[:500]:
         rights = rights_of(row, table)
-        due = _due(row, rights)
+        due = due_on(row, rights)
         late = due is not None and due < timezone.localdate()
         if _is_for(person, rights):
             key = "decide"
@@ -83,12 +81,6 @@ def _is_for(person: Person, rights: Rights) -> bool:
     if rights.defined:
         return rights.names(person.function, rights.decides)
     return bool(person.role_names & MAKERS)
-
-
-def _due(row: Decision, rights: Rights) -> date | None:
-    if row.awaiting_since is None or rights.answer_days is None:
-        return None
-    return timezone.localdate(row.awaiting_since) + timedelta(days=rights.answer_days)
 
 
 for one in (proposals, reviews, sessions):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 word = lazy(say, str)
 ENDS = ("low", "mid", "high")
+AUTHORS = ("human", "ai")
 
 
 class PickField(forms.CharField):
@@ -175,11 +176,8 @@ class ForecastForm(forms.Form):
     low = figure("decisions.forecast.low")
     mid = figure("decisions.forecast.mid")
     high = figure("decisions.forecast.high")
-    author = forms.CharField(
-        label=word("decisions.forecast.author"),
-        help_text=word("decisions.help.author"),
-        max_length=60,
-        initial="human",
+    author = forms.ChoiceField(
+        label=word("decisions.forecast.author"), help_text=word("decisions.help.author")
     )
     shape = forms.ChoiceField(
         label=word("decisions.forecast.shape"),
@@ -190,6 +188,13 @@ class ForecastForm(forms.Form):
     )
     ramp_days = figure("decisions.forecast.ramp_days", required=False)
     half_life_days = figure("decisions.forecast.half_life_days", required=False)
+
+    def __init__(self, *args: Any, functions: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        others = dict.fromkeys(one for one in functions if one and one not in AUTHORS)
+        known = closed(AUTHORS, "decisions.author")[1:]
+        choices = [*known, *((one, one) for one in others)]
+        self.fields["author"].choices = choices  # type: ignore[attr-defined]
 
     def stated(self) -> dict[str, Any]:
         """Give what was typed, percentages as shares."""
@@ -230,19 +235,24 @@ class CommentForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """A reason; whether one is needed is the service's to say."""
+    """A reason."""
 
     reason = forms.CharField(
         label=word("decisions.sheet.reason_label"),
-        required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
-class DecideForm(ReasonForm):
-    """A yes: why, and from which day on."""
+class DecideForm(forms.Form):
+    """A yes: why, and from which day on; when a reason is needed is the service's to say."""
 
+    reason = forms.CharField(
+        label=word("decisions.decide.reason"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     starts_on = day("decisions.sheet.starts_label", required=False)
 
 
@@ -263,7 +273,6 @@ class AmendForm(forms.Form):
     reason = text("reason", long=True, required=False, max_length=20_000)
     note = forms.CharField(
         label=word("decisions.amend.note"),
-        required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -284,7 +293,6 @@ class LetterForm(forms.Form):
     )
     reasons = forms.CharField(
         label=word("decisions.letter.reasons_label"),
-        required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -373,7 +381,6 @@ class AnswerForm(forms.Form):
     outcome = forms.CharField(max_length=10)
     reason = forms.CharField(
         label=word("decisions.committee.reason"),
-        required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -108,7 +108,7 @@ def test_when_an_answer_is_late_the_escalation_may_settle(
 ) -> None:
     ana.function = "Controller"
     assert not may_decide(ana, proposed)
-    proposed.awaiting_since = timezone.now() - timedelta(days=6, hours=12)
+    proposed.awaiting_since = timezone.now() - timedelta(days=7)
     assert overdue(proposed, rights_of(proposed)) == 2
     assert may_decide(ana, proposed)
 

@@ -13,6 +13,7 @@ from levier_web.decisions.models import AgendaItem, CommitteeSession, Decision, 
 if TYPE_CHECKING:
     from datetime import date
 
+VERSIONED = ("decision__steps", "decision__versions")
 REVIEW_AHEAD = timedelta(days=14)
 """Reviews due so soon are offered for the agenda."""
 
@@ -30,7 +31,7 @@ def agenda(session: CommitteeSession) -> list[AgendaItem]:
     """Give the lines with what the committee needs to see of each."""
     rows = session.items.select_related("decision__team", "decision__product")
     metrics = Prefetch("decision__expectations", Expectation.objects.select_related("metric"))
-    return list(rows.prefetch_related(metrics, "decision__gates", "decision__ways"))
+    return list(rows.prefetch_related(metrics, "decision__gates", "decision__ways", *VERSIONED))
 
 
 def candidates(session: CommitteeSession, on: date | None = None) -> list[Decision]:

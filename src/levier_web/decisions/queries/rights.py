@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from levier_web.organisation.models import DecisionRight, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from decimal import Decimal
 
     from levier_web.decisions.models import Decision
@@ -63,6 +67,13 @@ def rights_of(decision: Decision, table: Iterable[DecisionRight] | None = None) 
         answer_days=min(days) if days else None,
         threshold=level,
     )
+
+
+def due_on(decision: Decision, rights: Rights) -> date | None:
+    """Give the day by which an answer is owed; None when none is, or no delay is written."""
+    if decision.awaiting_since is None or rights.answer_days is None:
+        return None
+    return timezone.localdate(decision.awaiting_since) + timedelta(days=rights.answer_days)
 
 
 def _functions(rows: Iterable[DecisionRight], part: Part) -> tuple[str, ...]:

@@ -62,11 +62,25 @@ class Drawn:
 
 def drawn(decision: Decision) -> list[Drawn]:
     """Draw the forecasts of a sheet."""
-    on, currency = decision.decided_on, company().currency
-    return [
-        Drawn(row, curve_of(row, currency), bool(on and row.stated_on and row.stated_on > on))
-        for row in decision.expectations.all()
-    ]
+    currency, kept = company().currency, _held_when_decided(decision)
+    on = decision.decided_on
+
+    def late(place: int, row: Expectation) -> bool:
+        if kept is not None:
+            return place >= kept
+        return bool(on and row.stated_on and row.stated_on > on)
+
+    rows = enumerate(decision.expectations.all())
+    return [Drawn(row, curve_of(row, currency), late(place, row)) for place, row in rows]
+
+
+def _held_when_decided(decision: Decision) -> int | None:
+    """Give how many forecasts the sheet held when it was decided; None when that was elsewhere."""
+    steps = [step.at for step in decision.steps.all() if step.after == decision.State.DECIDED]
+    if not steps or decision.decided_on is None:
+        return None
+    kept = [one for one in decision.versions.all() if one.at >= steps[-1]]
+    return len(kept[0].content["expectations"]) if kept else None
 
 
 def curve_of(row: Expectation | Stated, currency: str = "") -> Curve | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -86,9 +87,9 @@ def latency() -> Latency:
     line, ticks = _drawn(whole, last)
     return Latency(
         company=_wait("", rows) if rows else None,
-        by_kind=_grouped(rows, lambda row: row.decision.kind),
-        by_level=_grouped(rows, _level),
-        by_team=_grouped(rows, team),
+        by_kind=_grouped(sorted(rows, key=_kind), _kind),
+        by_level=_grouped(sorted(rows, key=_threshold), _level),
+        by_team=_grouped(sorted(rows, key=team), team),
         late=_late(rows),
         line=line,
         ticks=ticks,
@@ -109,6 +110,14 @@ def _rows() -> list[_Row]:
     return found
 
 
+def _kind(row: _Row) -> str:
+    return row.decision.kind
+
+
+def _threshold(row: _Row) -> tuple[str, Decimal]:
+    return row.decision.kind.casefold(), row.rights.threshold or Decimal(0)
+
+
 def _level(row: _Row) -> str:
     """Give the kind and the amount from which its rights apply; a function may be one person."""
     if row.rights.threshold is None:
@@ -122,7 +131,7 @@ def _grouped(rows: Iterable[_Row], key: Callable[[_Row], str]) -> tuple[Wait, ..
     for row in rows:
         if name := key(row):
             groups[name].append(row)
-    return tuple(_wait(name, groups[name]) for name in sorted(groups))
+    return tuple(_wait(name, found) for name, found in groups.items())
 
 
 def _survival(rows: Sequence[_Row]) -> Survival:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from levier_web.decisions.queries.rights import Rights, rights_of
+from levier_web.decisions.queries.rights import Rights, due_on, rights_of
 from levier_web.organisation.permission import demand
 from levier_web.organisation.roles import LEADERS, MAKERS
 from levier_web.ui.refusals import NotAllowed, Refusal
@@ -43,10 +42,8 @@ def named_to_decide(person: Person, rights: Rights) -> bool:
 
 def overdue(decision: Decision, rights: Rights) -> int:
     """Give by how many days an answer is late; zero when it is not."""
-    if decision.awaiting_since is None or rights.answer_days is None:
-        return 0
-    late = timezone.now() - decision.awaiting_since - timedelta(days=rights.answer_days)
-    return max(0, late.days + (late.seconds > 0)) if late > timedelta(0) else 0
+    due = due_on(decision, rights)
+    return 0 if due is None else max(0, (timezone.localdate() - due).days)
 
 
 def may_escalate(person: Person, decision: Decision, rights: Rights) -> bool:

@@ -16,7 +16,7 @@ from levier_web.ui.reader import reader
 from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from levier_web.decisions.models import Expectation
 
@@ -28,7 +28,7 @@ TEMPLATE = "decisions/forecast.html"
 def state(request: HttpRequest, slug: str) -> HttpResponse:
     """State a forecast."""
     decision = sheet_or_404(reader(request), slug)
-    form = ForecastForm(request.POST if request.method == "POST" else None)
+    form = ForecastForm(_given(request), functions=[reader(request).function])
 
     def work(_values: dict[str, Any]) -> object:
         return forecasts.state(reader(request), decision, forecasts.Stated(**form.stated()))
@@ -44,7 +44,8 @@ def restate(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Change a forecast of an open sheet."""
     decision = sheet_or_404(reader(request), slug)
     row = get_object_or_404(decision.expectations.select_related("metric", "decision"), pk=key)
-    form = ForecastForm(request.POST if request.method == "POST" else None, initial=_typed(row))
+    functions = [row.author, reader(request).function]
+    form = ForecastForm(_given(request), initial=_typed(row), functions=functions)
 
     def work(_values: dict[str, Any]) -> object:
         return forecasts.restate(reader(request), row, forecasts.Stated(**form.stated()))
@@ -62,6 +63,10 @@ def remove(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     row = get_object_or_404(decision.expectations.select_related("metric", "decision"), pk=key)
     work = lambda: forecasts.remove(reader(request), row)  # noqa: E731 - one line says it
     return done(request, decision, "forecast_removed", work)
+
+
+def _given(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 @door("decisions.read")

@@ -108,7 +108,7 @@ def _typed(row: Opportunity) -> dict[str, Any]:
     found = {name: getattr(row, name) for name in names}
     for end in ("low", "mid", "high"):
         share = found[f"confidence_{end}"]
-        found[f"confidence_{end}"] = None if share is None else round(100 * share, 6)
+        found[f"confidence_{end}"] = None if share is None else float(f"{100 * share:.6g}")
     return found
 
 
