@@ -124,7 +124,11 @@ def told_decisions() -> QuerySet[Decision]:
 
 def settings_table(owner: Company) -> dict[str, Any]:
     """Give ``levier.toml`` as a table."""
-    head = {"name": owner.name, "currency": owner.currency, "country": owner.country}
+    head: dict[str, Any] = {
+        "name": owner.name,
+        "currency": owner.currency,
+        "country": owner.country,
+    }
     head |= {"languages": ["fr", "en"]}
     rest = dict(owner.settings)
     head |= rest.pop("company", {})
@@ -150,7 +154,8 @@ def metric_table(one: Metric) -> dict[str, Any]:
         table["controls"] = controls
     if one.parent is not None and not one.parent.archived:
         table["parent"] = one.parent.slug
-    return table | one.settings
+    table.update(one.settings)
+    return table
 
 
 def _write_settings(root: Path, owner: Company) -> None:

@@ -44,6 +44,8 @@ class ReviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         outcome = self.fields["outcome"]
         assert isinstance(outcome, forms.ChoiceField)  # noqa: S101 - for the type checker
-        outcome.choices = [(one.value, say(f"learning.outcome.{one.value}")) for one in Review.Outcome]
+        outcome.choices = [
+            (one.value, say(f"learning.outcome.{one.value}")) for one in Review.Outcome
+        ]
         for name, field in self.fields.items():
             field.label = say(f"learning.review_form.{name}")

@@ -29,9 +29,7 @@ class Due:
 
 def board(language: str) -> Told | None:
     """Give the forecast board of the last measurement."""
-    return Told.objects.filter(
-        measurement=latest_key(), name="board", language=language
-    ).first()
+    return Told.objects.filter(measurement=latest_key(), name="board", language=language).first()
 
 
 def lessons() -> QuerySet[Lesson]:
@@ -68,6 +66,6 @@ def held(decision: Decision) -> QuerySet[Review]:
 
 def effects_of(decision: Decision) -> QuerySet[Effect]:
     """Give what was measured, beside what was forecast."""
-    return Effect.objects.filter(
-        measurement=latest_key(), decision=decision
-    ).select_related("metric")
+    return Effect.objects.filter(measurement=latest_key(), decision=decision).select_related(
+        "metric"
+    )

@@ -20,7 +20,12 @@ def find(_person: Person, words: str, most: int) -> list[Hit]:
     for word in words.split()[:8]:
         rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word))
     return [
-        Hit("learning.lesson.kind", one.title, reverse("learning:lesson", args=[one.pk]), one.text[:120])
+        Hit(
+            "learning.lesson.kind",
+            one.title,
+            reverse("learning:lesson", args=[one.pk]),
+            one.text[:120],
+        )
         for one in rows[:most]
     ]
 

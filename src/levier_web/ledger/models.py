@@ -1,4 +1,4 @@
-"""The value ledger: entries that are added and reversed, never changed; losses and what came of them."""
+"""The value ledger: entries added and reversed, never changed; losses and what came of them."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class Loss(models.Model):
 
 
 class Reuse(Unchanging):
-    """A decision that uses what a loss left: written down before its gain is known, or not counted."""
+    """A decision that uses what a loss left: written before its gain is known, or not counted."""
 
     loss = models.ForeignKey(Loss, models.PROTECT, related_name="reuses")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="reuses")
@@ -145,7 +145,7 @@ class Stance(models.Model):
     """The leaders' own answer on the fifth axis, with the fact that they rest it on."""
 
     level = models.PositiveSmallIntegerField()
-    """0 (a supplier who is told what to do) to 4 (a partner who brings decisions and their worth)."""
+    """0 (a supplier who is told what to do) to 4 (a partner who answers for what it brings)."""
     fact = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

@@ -24,7 +24,11 @@ def orders(company: Company) -> Metric:
 @pytest.fixture
 def decision(company: Company) -> Decision:
     return Decision.objects.create(
-        slug="one-page", title="One page", state="decided", starts_on=date(2026, 1, 5), origin="team"
+        slug="one-page",
+        title="One page",
+        state="decided",
+        starts_on=date(2026, 1, 5),
+        origin="team",
     )
 
 

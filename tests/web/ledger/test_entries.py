@@ -47,7 +47,9 @@ def test_a_measurement_that_says_otherwise_reverses_and_adds(
     assert list(standing()) == [second]
 
 
-@pytest.mark.parametrize("changed", [{"grade": "D"}, {"verdict": "not_proven"}, {"in_total": False}])
+@pytest.mark.parametrize(
+    "changed", [{"grade": "D"}, {"verdict": "not_proven"}, {"in_total": False}]
+)
 def test_what_is_believed_of_an_amount_is_part_of_the_entry(
     measured: Measured, decision: Decision, changed: dict[str, object]
 ) -> None:

@@ -39,7 +39,7 @@ def test_what_is_written_before_the_gain_counts_for_its_share(
     write_reuse(paul, lost(paul), decision, "the page", Decimal("0.25"))
     write_entries(measured({decision: (100.0, 400.0, 800.0)}))
     (one,) = on_record()
-    assert (one.low, one.mid, one.high) == (25, 100, 200)
+    assert [one.low, one.mid, one.high] == [25, 100, 200]
     assert one.share == Decimal("0.1")
     assert one.days_to_rebound == 30
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from django.db.models import Model
-
     from levier.workspace.model import Workspace
     from levier_web.organisation.models import Person
 
@@ -113,7 +111,7 @@ def _metrics(person: Person, workspace: Workspace, tables: Mapping[str, Any]) ->
         fields = {**metric_fields(told, table), "position": place, "archived": False}
         fields["settings"] = _json(fields["settings"])
         one = here.setdefault(slug, Metric(slug=slug))
-        changed = one.pk is None or any(getattr(one, k) != v for k, v in fields.items())
+        changed = one._state.adding or any(getattr(one, k) != v for k, v in fields.items())
         for name, value in fields.items():
             setattr(one, name, value)
         if changed:
@@ -148,7 +146,7 @@ def _decisions(person: Person, workspace: Workspace) -> tuple[dict[str, Decision
     made: list[Decision] = []
     for place, (slug, told) in enumerate(workspace.decisions.items()):
         one = here.get(slug) or Decision(slug=slug, created_by=person)
-        if one.pk is not None and not one.open_to_change:
+        if not one._state.adding and not one.open_to_change:
             continue
         open_to_change.add(slug)
         for name, value in decision_fields(told).items():
@@ -156,7 +154,7 @@ def _decisions(person: Person, workspace: Workspace) -> tuple[dict[str, Decision
         one.team, one.product = teams.get(told.team), products.get(told.product)
         one.position = place
         one.state = Decision.State.DECIDED if applied(told) else Decision.State.REFUSED
-        if one.pk is None:
+        if one._state.adding:
             made.append(one)
         else:
             one.save()
@@ -174,38 +172,44 @@ def _evidence(
     changed = [decisions[slug].pk for slug in open_to_change]
     for model in (Expectation, Exposure, ExperimentArm):
         model._default_manager.filter(decision__in=changed).delete()
-    rows: list[Model] = []
-    rows += [
-        Expectation(
-            decision=decisions[one.decision],
-            metric=metrics[one.metric],
-            **expectation_fields(one),
-        )
-        for one in workspace.expectations
-        if one.decision in open_to_change
-    ]
-    rows += [
-        Exposure(
-            decision=decisions[one.decision],
-            unit=one.unit,
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-            share=one.share,
-        )
-        for one in workspace.exposures
-        if one.decision in open_to_change
-    ]
-    rows += [
-        ExperimentArm(
-            decision=decisions[one.decision], metric=metrics[one.metric], **arm_fields(one)
-        )
-        for one in workspace.experiments
-        if one.decision in open_to_change
-    ]
-    for model in (Expectation, Exposure, ExperimentArm):
-        model._default_manager.bulk_create(
-            [row for row in rows if isinstance(row, model)], batch_size=500
-        )
+    Expectation.objects.bulk_create(
+        [
+            Expectation(
+                decision=decisions[one.decision],
+                metric=metrics[one.metric],
+                **expectation_fields(one),
+            )
+            for one in workspace.expectations
+            if one.decision in open_to_change
+        ],
+        batch_size=500,
+    )
+    Exposure.objects.bulk_create(
+        [
+            Exposure(
+                decision=decisions[one.decision],
+                unit=one.unit,
+                starts_on=one.starts_on,
+                ends_on=one.ends_on,
+                share=one.share,
+            )
+            for one in workspace.exposures
+            if one.decision in open_to_change
+        ],
+        batch_size=500,
+    )
+    ExperimentArm.objects.bulk_create(
+        [
+            ExperimentArm(
+                decision=decisions[one.decision],
+                metric=metrics[one.metric],
+                **arm_fields(one),
+            )
+            for one in workspace.experiments
+            if one.decision in open_to_change
+        ],
+        batch_size=500,
+    )
 
 
 def _costs(workspace: Workspace, decisions: Mapping[str, Decision]) -> None:

@@ -124,7 +124,7 @@ def _frame(
             "weight": [None] * size if rows.weights is None else rows.weights,
             "published": [None] * size if published is None else published.astype("datetime64[us]"),
         }
-    ).cast(dict(SCHEMA))
+    ).cast(SCHEMA)
 
 
 def _plain(value: object) -> object:

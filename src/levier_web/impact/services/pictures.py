@@ -7,13 +7,14 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from levier.language.numbers import short_day
 from levier.workspace.report.charts.counterfactual import counterfactual
 from levier.workspace.report.charts.drawing import Picture, draw
 from levier.workspace.report.charts.waterfall import Step, waterfall
 from levier.workspace.report.series import drawn_series
 from levier.workspace.results import CounterfactualBand, Interval, SeriesView, Window
 from levier_web.impact.models import Effect, SeriesPicture
-from levier_web.ui.templatetags.words import number, short_day
+from levier_web.ui.templatetags.words import number
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def effect_drawn(effect: int, language: Language) -> Drawn | None:
     series = drawn_series(_view(kept.view), one.decision.slug, _window(window))
     if series is None:
         return None
-    word = say("impact.picture.start", language, day=short_day(start))
+    word = say("impact.picture.start", language, day=short_day(start, language))
     name = say("impact.picture.alt", language, metric=one.metric.title, decision=one.decision.title)
     picture = draw(
         lambda width: counterfactual(series.points, start, word, _axis(one), width), name, language

@@ -28,9 +28,7 @@ def write_lesson(person: Person, title: str, text: str, decisions: Iterable[Deci
     if not taught:
         raise Refusal("learning.lesson.no_decision")
     with transaction.atomic():
-        lesson = Lesson.objects.create(
-            title=title, text=text, author=person, voice=voice(person)
-        )
+        lesson = Lesson.objects.create(title=title, text=text, author=person, voice=voice(person))
         lesson.decisions.set(taught)
         audit.record(person, "lesson.written", lesson)
     return lesson

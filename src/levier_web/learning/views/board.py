@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 def board(request: HttpRequest) -> HttpResponse:
     """Show forecasts against measurements: people and AI side by side, nobody by name."""
     measurement = latest()
-    forecasts = (measurement.results or {}).get("portfolio", {}).get("forecasts") if measurement else None
+    results = (measurement.results if measurement else None) or {}
     return render(
         request,
         "learning/board.html",
         {
             "told": queries.board(current_language()),
             "measurement": measurement,
-            "forecasts": forecasts,
+            "forecasts": results.get("portfolio", {}).get("forecasts"),
             "due": queries.due(timezone.localdate(), 14)[:6],
             "lessons": queries.lessons()[:5],
         },

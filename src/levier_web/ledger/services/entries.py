@@ -1,4 +1,4 @@
-"""Entries written after each measurement: what stands is kept, what changed is reversed and redone."""
+"""Entries written after each measurement: what changed is reversed and written anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Losses, and what was recovered from them: lineage counts only if it was written before the gain."""
+"""Losses, and what was recovered from them: lineage counts if written before the gain."""
 
 from __future__ import annotations
 

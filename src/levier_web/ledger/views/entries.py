@@ -16,6 +16,8 @@ from levier_web.ui.lists import Column, Filter, ListTools
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpRequest, HttpResponse
 
 
@@ -63,7 +65,7 @@ def tools() -> ListTools:
     )
 
 
-def _years() -> list[object]:
+def _years() -> list[date]:
     return list(Decision.objects.filter(starts_on__isnull=False).dates("starts_on", "year"))
 
 
