@@ -33,8 +33,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "allauth",
-    "allauth.account",
     "rules.apps.AutodiscoverRulesConfig",
     "csp",
     "levier_web.ui",
@@ -46,6 +44,8 @@ INSTALLED_APPS = [
     "levier_web.ledger",
     "levier_web.learning",
     "levier_web.exchange",
+    "allauth",  # after the rooms, whose pages of signing in stand before its own
+    "allauth.account",
 ]
 
 MIDDLEWARE = [
