@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 READING = ("select", "with")
 WRITING = re.compile(
     r"\b(insert|update|delete|merge|drop|alter|create|truncate|grant|revoke|copy|call|do|attach"
-    r"|detach|pragma|vacuum|reindex|replace\s+into|into\s+outfile|lock|set)\b"
+    r"|detach|pragma|vacuum|reindex|into|lock|set)\b"
 )
 
 

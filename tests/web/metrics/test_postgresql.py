@@ -1,0 +1,58 @@
+"""A query on PostgreSQL, tried on the server that the environment names."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from levier_web.metrics.sources import query
+
+from .given import Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VARIABLE = "LEVIER_TEST_POSTGRESQL"
+ADDRESS = os.environ.get(VARIABLE, "")
+pytestmark = pytest.mark.skipif(not ADDRESS, reason=f"set {VARIABLE} to the address of a database")
+
+
+@pytest.fixture(autouse=True)
+def connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEVIER_SOURCE_COMPANY", ADDRESS)
+
+
+def test_a_query_gives_its_header_and_rows(tmp_path: Path) -> None:
+    place = tmp_path / "out.csv"
+    statement = "SELECT DATE '2025-01-01' AS date, 'orders' AS metric, 1.50::numeric AS value"
+    assert query.fetch("COMPANY", statement, place) == 1
+    assert place.read_text().splitlines() == ["date,metric,value", "2025-01-01,orders,1.50"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE other (x int)",
+        "WITH made AS (INSERT INTO pg_catalog.pg_class DEFAULT VALUES RETURNING 1) SELECT 1",
+        "SELECT lo_create(0)",
+        "SELECT 1 INTO other",
+        "SELECT set_config('transaction_read_only', 'off', true), lo_create(0)",
+        "SELECT nextval('pg_catalog.nothing')",
+    ],
+)
+def test_the_database_refuses_what_the_words_let_pass(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    monkeypatch.setattr(query, "checked", lambda text: text)
+    with Refused("metrics.source.refused"):
+        query.fetch("COMPANY", statement, tmp_path / "out.csv")
+
+
+def test_a_query_that_takes_too_long_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(query, "MOST_SECONDS", 1)
+    with Refused("metrics.source.too_slow"):
+        query.fetch("COMPANY", "SELECT pg_sleep(5)", tmp_path / "out.csv")
