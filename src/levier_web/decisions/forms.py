@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -82,6 +83,13 @@ def day(label: str, **options: Any) -> forms.DateField:  # noqa: ANN401 - as Dja
     """Make a field of a day."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=word(label), widget=widget, **options)
+
+
+def as_typed(value: Any) -> Any:  # noqa: ANN401 - any value of a form
+    """Write a number without idle zeros: 40000 rather than 40000,00."""
+    if isinstance(value, float | Decimal) and value == value.__trunc__():
+        return int(value)
+    return value
 
 
 def closed(values: Any, prefix: str, empty: str = "—") -> list[tuple[str, Any]]:  # noqa: ANN401

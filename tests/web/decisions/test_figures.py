@@ -45,7 +45,7 @@ def test_a_curve_says_its_range_its_risk_and_its_money(orders: Metric) -> None:
     assert curve.sentences == (
         "8 chances in 10 between −1.0% and +5.0%.",
         "1 chance in 5 that it goes the wrong way (19.6%).",
-        "About €10.6k a year at the metric’s value, −€5.3k to €26.5k.",
+        "About €10.4k a year at the metric’s value, −€5.2k to €26.1k.",
     )
     assert dict(curve.table)["P50"] == "+2.0%"
     assert curve.zero is not None

@@ -236,7 +236,7 @@ def test_the_letter_is_composed_changed_and_kept(
     proposed: Decision, paul: Person, browser_of: Browser
 ) -> None:
     browser, to = browser_of(paul), reverse("decisions:refuse", args=[proposed.slug])
-    typed = {"about": "proposal", "criteria": ["value", "gate"], "reasons": "Too little a year."}
+    typed = {"about": "proposal", "criteria": ["value"], "reasons": "Too little a year."}
     bare = browser.post(to, {"about": "proposal", "reasons": "No.", "compose": "1"})
     assert bare.status_code == 422
     shown = browser.post(to, typed | {"compose": "1"})

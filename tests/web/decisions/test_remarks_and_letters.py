@@ -105,6 +105,17 @@ def test_refusing_keeps_the_letter_and_rewriting_adds_one(stated: Decision, paul
     assert stated.letters.last().criteria == ["value"]  # type: ignore[union-attr]
 
 
+def test_a_criterion_that_the_sheet_contradicts_is_refused(stated: Decision, paul: Person) -> None:
+    remarks.note_gate(paul, stated, "60 % gate", "passed", "64 %")
+    stated.planned_cost = None
+    for name in ("gate", "cost"):
+        with pytest.raises(Refusal) as refusal:
+            letters.compose(stated, Arguments([name], "No."))
+        assert refusal.value.key == f"decisions.refused.criterion_{name}"
+    remarks.note_gate(paul, stated, "Pair test", "not_enough")
+    assert letters.compose(stated, Arguments(["gate"], "No.")).english
+
+
 @pytest.mark.parametrize(
     ("arguments", "key"),
     [(Arguments([], "why"), "no_criterion"), (Arguments(["law"], " "), "no_reason")],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from levier_web.decisions.models import Decision, Expectation
+from levier_web.decisions.models import Comment, Decision, Expectation
 from levier_web.decisions.queries.visible import visible
 
 if TYPE_CHECKING:
@@ -63,6 +63,6 @@ def kinds_and_origins() -> tuple[list[str], list[str]]:
     return sorted(kinds), sorted(origins)
 
 
-def comments_of(decision: Decision) -> list[object]:
+def comments_of(decision: Decision) -> list[Comment]:
     """Give what was said on a sheet, oldest first, without what was withdrawn."""
     return list(decision.comments.filter(withdrawn_at__isnull=True))

@@ -44,7 +44,7 @@ def tree(team: int | None = None) -> Tree:
     """Read the tree, in one query; of one team: its nodes and those that they hang from."""
     rows = Opportunity.objects.filter(archived_at__isnull=True)
     nodes = {row.pk: Node(row) for row in rows.select_related("metric", "team", "decision")}
-    roots = []
+    roots: list[Node] = []
     for node in nodes.values():
         above = nodes.get(node.row.parent_id or 0)
         (above.children if above else roots).append(node)

@@ -148,7 +148,7 @@ def close(person: Person, session: CommitteeSession) -> None:
     audit.record(person, "committee.closed", session)
 
 
-def outcomes_of(item: AgendaItem) -> tuple[Outcome, ...]:
+def outcomes_of(item: AgendaItem) -> tuple[str, ...]:
     """Give the answers that a line can have."""
     if item.purpose == Purpose.DECIDE:
         return Outcome.DECIDED, Outcome.REFUSED, Outcome.SENT_BACK, Outcome.POSTPONED
@@ -186,7 +186,7 @@ def _put(session: CommitteeSession, decision: Decision) -> None:
     )
 
 
-def _carry_out(person: Person, decision: Decision, outcome: Outcome, reason: str) -> None:
+def _carry_out(person: Person, decision: Decision, outcome: str, reason: str) -> None:
     if outcome == Outcome.DECIDED:
         deciding.decide(person, decision, reason)
     elif outcome == Outcome.REFUSED:

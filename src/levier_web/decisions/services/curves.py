@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -192,11 +193,12 @@ def money_per_year(
     return ends[0], ends[1], ends[2]
 
 
+PERIOD_DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25}
 PERIODS = {"day": 365.25, "week": 365.25 / 7, "month": 12.0, "quarter": 4.0, "year": 1.0}
 
 
 def year_of(metric: Metric) -> float:
-    """Give the sum of a metric over the last year observed; kept a minute while somebody types."""
+    """Give what a metric adds up to in a year; kept a minute while somebody types."""
     return float(cache.get_or_set(f"decisions.year.{metric.pk}", lambda: _year(metric), 60) or 0.0)
 
 
@@ -204,7 +206,11 @@ def _year(metric: Metric) -> float:
     rows = current_observations([metric.pk])
     if rows.is_empty():
         return 0.0
-    last = rows.get_column("day").max()
-    recent = rows.filter((last - rows.get_column("day")).dt.total_days() < 365)  # type: ignore[operator]
-    days = (last - recent.get_column("day").min()).days + 1  # type: ignore[operator]
-    return float(recent.get_column("value").sum()) * (365 / days if days < 365 else 1.0)
+    days: list[date] = rows.get_column("day").to_list()
+    values: list[float] = rows.get_column("value").to_list()
+    first = max(days) - timedelta(days=364)
+    recent = [(day, value) for day, value in zip(days, values, strict=True) if day >= first]
+    whole = sum(value for _, value in recent)
+    # Values lie at the beginning of their period: the last period is whole too.
+    seen = (max(days) - min(day for day, _ in recent)).days + PERIOD_DAYS.get(metric.grain, 1.0)
+    return float(whole * 365.25 / seen)

@@ -21,7 +21,7 @@ from levier_web.ui.words import current_language, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from levier.intervals.survival import Survival
+    from levier.intervals.survival import Step, Survival
     from levier_web.decisions.queries.rights import Rights
 
 State = Decision.State
@@ -159,7 +159,7 @@ def _late(rows: Iterable[_Row]) -> tuple[Late, ...]:
     return tuple(sorted((one for one in found if one.days), key=lambda one: -one.days))
 
 
-def _thinned(found: Survival, most: int = 40) -> list[object]:
+def _thinned(found: Survival, most: int = 40) -> list[Step]:
     every = max(1, len(found.steps) // most)
     return list(found.steps[::every])
 

@@ -63,6 +63,7 @@ def compose(decision: Decision, arguments: Arguments) -> Letter:
         raise Refusal("decisions.refused.no_criterion")
     if not arguments.reasons.strip():
         raise Refusal("decisions.refused.no_reason")
+    _demand_borne_out(decision, arguments.criteria)
     french, english = (_text(decision, arguments, language) for language in LANGUAGES)
     return Letter(french, english)
 
@@ -89,6 +90,14 @@ def rewrite(person: Person, decision: Decision, letter: Letter) -> RefusalLetter
         raise Refusal("decisions.refused.empty_letter")
     arguments = Arguments(last.criteria, "", "", last.about, last.client)
     return _keep(person, decision, arguments, letter)
+
+
+def _demand_borne_out(decision: Decision, criteria: Sequence[str]) -> None:
+    """Refuse a criterion that the sheet itself contradicts."""
+    if "gate" in criteria and not decision.gates.exclude(verdict="passed").exists():
+        raise Refusal("decisions.refused.criterion_gate")
+    if "cost" in criteria and decision.planned_cost is None:
+        raise Refusal("decisions.refused.criterion_cost")
 
 
 def _keep(

@@ -110,7 +110,7 @@ def first_broken() -> DecisionVersion | None:
             previous, one.at, one.author_id, one.decision_id, one.number, one.note, one.content
         )
         if one.previous != previous or one.digest != expected:
-            return one
+            return one  # type: ignore[no-any-return]
         previous = one.digest
     return None
 

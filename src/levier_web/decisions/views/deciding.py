@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from levier_web.decisions.forms import AmendForm, DecideForm, ReasonForm, StopForm
+from levier_web.decisions.forms import AmendForm, DecideForm, ReasonForm, StopForm, as_typed
 from levier_web.decisions.models import DecisionVersion
 from levier_web.decisions.queries.sheets import sheet_or_404
 from levier_web.decisions.services import deciding, versions
@@ -107,7 +107,7 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
 def amend(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a version to a settled decision."""
     decision = sheet_or_404(reader(request), slug)
-    first = {name: getattr(decision, name) for name in deciding.AMENDED}
+    first = {name: as_typed(getattr(decision, name)) for name in deciding.AMENDED}
     form = AmendForm(request.POST if request.method == "POST" else None, initial=first)
     act = Act(
         "amend",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from levier_web.decisions.forms import ENDS, ForecastForm
+from levier_web.decisions.forms import ENDS, ForecastForm, as_typed
 from levier_web.decisions.queries.sheets import sheet_or_404
 from levier_web.decisions.services import curves, forecasts
 from levier_web.decisions.views.acting import Act, acted, done
@@ -97,4 +97,5 @@ def _typed(row: Expectation) -> dict[str, Any]:
     by = 100 if row.scale == "relative" else 1
     ends = {e: None if getattr(row, e) is None else round(getattr(row, e) * by, 10) for e in ENDS}
     others = ("metric", "scale", "author", "shape", "ramp_days", "half_life_days")
-    return ends | {name: getattr(row, name) for name in others}
+    found = ends | {name: getattr(row, name) for name in others}
+    return {name: as_typed(value) for name, value in found.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.http import Http404
@@ -73,9 +74,12 @@ def _columns() -> list[Column]:
     names = ("slug", "title", "state", "kind", "origin", "team", "product", "owner", "stage")
     days = ("planned_cost", "starts_on", "decided_on", "ends_on", "review_on")
     return [
-        Column(say(f"decisions.field.{name}"), lambda row, n=name: getattr(row, n) or "")
-        for name in (*names, *days)
+        Column(say(f"decisions.field.{name}"), partial(_cell, name)) for name in (*names, *days)
     ]
+
+
+def _cell(name: str, row: Decision) -> object:
+    return getattr(row, name) or ""
 
 
 @door("decisions.read")

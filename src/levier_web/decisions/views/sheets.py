@@ -9,7 +9,14 @@ from django.db.models import Sum
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from levier_web.decisions.forms import CommentForm, GateForm, SheetForm, WaysForm, ways_of
+from levier_web.decisions.forms import (
+    CommentForm,
+    GateForm,
+    SheetForm,
+    WaysForm,
+    as_typed,
+    ways_of,
+)
 from levier_web.decisions.models import Decision, Opportunity
 from levier_web.decisions.panels import panels_of
 from levier_web.decisions.queries.rights import rights_of
@@ -79,7 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Begin a sheet, from nothing or from a solution of the tree."""
     person = reader(request)
     solution = _solution(request)
-    first = {"team": person.team, "origin": "team" if person.team else ""}
+    first: dict[str, Any] = {"team": person.team, "origin": "team" if person.team else ""}
     if solution is not None:
         first = {"title": solution.title, "context": solution.note, "team": solution.team}
         first["product"] = solution.product
@@ -100,7 +107,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change a sheet while it is open."""
     decision = sheet_or_404(reader(request), slug)
     permitted.demand_edit(reader(request), decision)
-    first = {name: getattr(decision, name) for name in sheets.EDITED}
+    first = {name: as_typed(getattr(decision, name)) for name in sheets.EDITED}
     return _written(request, decision, first, None)
 
 
@@ -116,6 +123,7 @@ def _written(
         given, initial=first, currency=company().currency, kinds=kinds, origins=origins
     )
     ways = WaysForm(given, initial=ways_of(decision), prefix="ways")
+    ways.extra = 1 if ways.initial else 2
     status = 200
     if given is not None:
         status = 422

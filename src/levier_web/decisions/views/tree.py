@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from levier_web.decisions.forms import NodeForm
+from levier_web.decisions.forms import NodeForm, as_typed
 from levier_web.decisions.models import RICE_FIELDS, Opportunity
 from levier_web.decisions.queries import tree as queries
 from levier_web.decisions.queries.evidence import evidence_of, linkable
@@ -109,7 +109,7 @@ def _typed(row: Opportunity) -> dict[str, Any]:
     for end in ("low", "mid", "high"):
         share = found[f"confidence_{end}"]
         found[f"confidence_{end}"] = None if share is None else float(f"{100 * share:.6g}")
-    return found
+    return {name: as_typed(value) for name, value in found.items()}
 
 
 @door("decisions.read", write="decisions.write")
