@@ -7,6 +7,7 @@ log(-log) scale, which stays between 0 and 1 (Kalbfleisch and Prentice, 1980).
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,9 +89,13 @@ def kaplan_meier(
         raise InvalidArgument("durations must be finite, zero or more")
     steps: list[Step] = []
     share, summed = 1.0, 0.0
-    for time in sorted({one for one, over in zip(durations, ended, strict=True) if over}):
-        at_risk = sum(one >= time for one in durations)
-        gone = sum(over and one == time for one, over in zip(durations, ended, strict=True))
+    leaving = Counter(durations)
+    ending = Counter(one for one, over in zip(durations, ended, strict=True) if over)
+    left = 0
+    for time in sorted(leaving):
+        at_risk, gone, left = len(durations) - left, ending[time], left + leaving[time]
+        if not gone:
+            continue
         share *= 1 - gone / at_risk
         summed += gone / (at_risk * (at_risk - gone)) if at_risk > gone else 0.0
         low, high = _interval(share, summed, critical)

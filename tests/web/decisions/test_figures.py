@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from tests.web.conftest import person
 from tests.web.decisions.conftest import values
@@ -110,6 +112,19 @@ def test_waits_count_those_still_open(
         (15, ("controller",)),
         (1, ("controller",)),
     ]
+
+
+def test_the_waits_of_many_ask_as_often_as_those_of_one(
+    paul: Person, orders: Metric, checkout: Team, rights: list[DecisionRight]
+) -> None:
+    def asked(count: int) -> int:
+        for _ in range(count):
+            waited(paul, orders, 9, answered=False, team=checkout)
+        with CaptureQueriesContext(connection) as seen:
+            latency()
+        return len(seen)
+
+    assert asked(1) == asked(20)
 
 
 def test_a_team_under_the_floor_is_not_shown(paul: Person, orders: Metric, checkout: Team) -> None:

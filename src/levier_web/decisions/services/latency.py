@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -25,6 +26,19 @@ if TYPE_CHECKING:
     from levier_web.decisions.queries.rights import Rights
 
 State = Decision.State
+READ = (
+    "slug",
+    "title",
+    "state",
+    "kind",
+    "planned_cost",
+    "proposed_at",
+    "awaiting_since",
+    "settled_at",
+    "team__name",
+)
+MOST_LATE = 100
+"""Late answers listed, the latest first; their number is that of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,8 @@ class Latency:
     by_level: tuple[Wait, ...]
     by_team: tuple[Wait, ...]
     late: tuple[Late, ...]
+    """The latest first, a hundred at most."""
+    late_count: int
     line: str
     """Of the share still waiting, for the drawing."""
     ticks: tuple[tuple[float, int], ...]
@@ -76,21 +92,23 @@ class _Row:
 def latency() -> Latency:
     """Reckon the waits from the first proposal to the decision or the refusal."""
     rows = _rows()
-    sizes, floor = team_sizes(), company().floor
+    sizes, held = team_sizes(), company()
 
     def team(row: _Row) -> str:
-        shown = sizes.get(row.decision.team_id or 0, 0) >= floor
+        shown = sizes.get(row.decision.team_id or 0, 0) >= held.floor
         return row.decision.team.name if shown and row.decision.team else ""
 
     whole = _survival(rows)
+    late = _late(rows)
     last = max((row.days for row in rows), default=0.0)
     line, ticks = _drawn(whole, last)
     return Latency(
         company=_wait("", rows) if rows else None,
         by_kind=_grouped(sorted(rows, key=_kind), _kind),
-        by_level=_grouped(sorted(rows, key=_threshold), _level),
+        by_level=_grouped(sorted(rows, key=_threshold), _levels(held.currency)),
         by_team=_grouped(sorted(rows, key=team), team),
-        late=_late(rows),
+        late=late[:MOST_LATE],
+        late_count=len(late),
         line=line,
         ticks=ticks,
         table=tuple((s.time, s.share, s.low, s.high) for s in _thinned(whole)),
@@ -99,14 +117,18 @@ def latency() -> Latency:
 
 def _rows() -> list[_Row]:
     table, now = all_rights(), timezone.now()
-    proposed = Decision.objects.filter(proposed_at__isnull=False).select_related("team")
+    known: dict[tuple[str, Decimal | None], Rights] = {}
+    proposed = Decision.objects.filter(proposed_at__isnull=False).only(*READ)
     open_ = Q(state__in=(State.PROPOSED, State.SENT_BACK))
     found = []
-    for one in proposed.filter(open_ | Q(settled_at__isnull=False)).order_by("pk"):
+    for one in proposed.filter(open_ | Q(settled_at__isnull=False)).select_related("team"):
         assert one.proposed_at is not None  # noqa: S101 - filtered above, for the type checker
         end = one.settled_at or now
         days = max(0.0, (end - one.proposed_at).total_seconds() / 86400)
-        found.append(_Row(one, days, one.settled_at is not None, rights_of(one, table)))
+        key = (one.kind, one.planned_cost)
+        if key not in known:
+            known[key] = rights_of(one, table)
+        found.append(_Row(one, days, one.settled_at is not None, known[key]))
     return found
 
 
@@ -118,12 +140,22 @@ def _threshold(row: _Row) -> tuple[str, Decimal]:
     return row.decision.kind.casefold(), row.rights.threshold or Decimal(0)
 
 
-def _level(row: _Row) -> str:
-    """Give the kind and the amount from which its rights apply; a function may be one person."""
-    if row.rights.threshold is None:
-        return ""
-    amount = numbers.money(float(row.rights.threshold), company().currency, current_language())
-    return say("decisions.latency.level", kind=row.decision.kind, amount=amount)
+def _levels(currency: str) -> Callable[[_Row], str]:
+    """Name a row by its kind and the amount from which its rights apply.
+
+    Never by the function that decides, which may be one person.
+    """
+
+    @cache
+    def worded(kind: str, threshold: Decimal) -> str:
+        amount = numbers.money(float(threshold), currency, current_language())
+        return say("decisions.latency.level", kind=kind, amount=amount)
+
+    def level(row: _Row) -> str:
+        threshold = row.rights.threshold
+        return "" if threshold is None else worded(row.decision.kind, threshold)
+
+    return level
 
 
 def _grouped(rows: Iterable[_Row], key: Callable[[_Row], str]) -> tuple[Wait, ...]:
