@@ -37,6 +37,8 @@ READ = (
     "settled_at",
     "team__name",
 )
+LEFT = 56.0
+"""Where the drawing begins, after the words of its axis."""
 MOST_LATE = 100
 """Late answers listed, the latest first; their number is that of all."""
 
@@ -201,7 +203,7 @@ def _drawn(found: Survival, last: float) -> tuple[str, tuple[tuple[float, int], 
     room = max(last, 1.0)
 
     def at(days: float, share: float) -> str:
-        return f"{40 + 588 * days / room:.1f},{10 + 130 * (1 - share):.1f}"
+        return f"{LEFT + (628 - LEFT) * days / room:.1f},{10 + 130 * (1 - share):.1f}"
 
     points, share = [at(0, 1.0)], 1.0
     for one in found.steps:
@@ -209,4 +211,6 @@ def _drawn(found: Survival, last: float) -> tuple[str, tuple[tuple[float, int], 
         share = one.share
     points.append(at(room, share))
     marks = {round(room * part) for part in (0, 0.25, 0.5, 0.75, 1)}
-    return " ".join(points), tuple((round(40 + 588 * m / room, 1), m) for m in sorted(marks))
+    return " ".join(points), tuple(
+        (round(LEFT + (628 - LEFT) * m / room, 1), m) for m in sorted(marks)
+    )
