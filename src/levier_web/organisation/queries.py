@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Prefetch, Q
 
-from levier_web.organisation.models import Company, Team
+from levier_web.organisation.models import Company, Person, Team, Tribe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from levier_web.organisation.models import Person
+    from django.db.models import QuerySet
 
 
 def company() -> Company:
@@ -72,3 +72,32 @@ def groups_shown() -> dict[int, str]:
 def spoken(function: str, team_id: int | None, shown: Mapping[int, str]) -> str:
     """Say a function and a team's group, with what ``groups_shown`` gave, for lists."""
     return " · ".join(part for part in (function, shown.get(team_id or 0, "")) if part)
+
+
+def tribes_with_teams() -> list[Tribe]:
+    """Give the tribes with their teams, each team with its number of people."""
+    counted = Count("people", filter=Q(people__is_active=True))
+    teams = Team.objects.filter(archived=False).annotate(size=counted)
+    return list(Tribe.objects.filter(archived=False).prefetch_related(Prefetch("teams", teams)))
+
+
+def teams_alone() -> list[Team]:
+    """Give the teams of no tribe, with their number of people."""
+    counted = Count("people", filter=Q(people__is_active=True))
+    return list(Team.objects.filter(archived=False, tribe=None).annotate(size=counted))
+
+
+def people() -> QuerySet[Person]:
+    """Give everybody with team and roles, and until when an invitation waits."""
+    waiting = Max(
+        "invitations__expires_at",
+        filter=Q(invitations__accepted_at=None, invitations__withdrawn_at=None),
+    )
+    rows = Person.objects.select_related("team").prefetch_related("memberships")
+    return rows.annotate(invited_until=waiting)
+
+
+def functions_known() -> list[str]:
+    """Give the functions that people have."""
+    known = Person.objects.filter(is_active=True).exclude(function="")
+    return list(known.order_by("function").values_list("function", flat=True).distinct()[:200])

@@ -2,6 +2,7 @@
 
 from levier_web.organisation.models.audit import AuditLine
 from levier_web.organisation.models.company import Client, Company, Product, Team, Tribe
+from levier_web.organisation.models.importing import PeopleImport
 from levier_web.organisation.models.people import Invitation, Membership, Person, Role
 from levier_web.organisation.models.rights import DecisionRight, Part
 
@@ -13,6 +14,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Part",
+    "PeopleImport",
     "Person",
     "Product",
     "Role",
