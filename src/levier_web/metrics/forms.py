@@ -16,6 +16,8 @@ from levier_web.organisation.models import Team
 from levier_web.ui.words import current_language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import TextChoices
 
 THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+$")
@@ -29,7 +31,9 @@ PICKED = {
 """A field that completes the name of a metric while it is typed."""
 
 
-def worded(kind: type[TextChoices], prefix: str, *, empty: bool = False) -> list[tuple[str, str]]:
+def worded(
+    kind: Iterable[TextChoices], prefix: str, *, empty: bool = False
+) -> list[tuple[str, str]]:
     """Give the choices of a closed list in the language of the page."""
     first = [("", say("metrics.form.none"))] if empty else []
     return first + [(one.value, say(f"metrics.{prefix}.{one.value}")) for one in kind]
@@ -38,7 +42,7 @@ def worded(kind: type[TextChoices], prefix: str, *, empty: bool = False) -> list
 class Amount(forms.FloatField):
     """A number written with a decimal comma or a decimal point, whatever the page's language."""
 
-    def to_python(self, value: Any) -> float | None:  # noqa: ANN401 - as Django declares
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 - as Django declares
         """Read either style; the last mark is the decimal one, but for English thousands."""
         text = "".join(str(value or "").split())
         thousands = current_language() == "en" and THOUSANDS.match(text)
@@ -104,7 +108,7 @@ class MetricForm(Teamed):
     value_high = Amount(required=False, localize=True)
     parent = forms.CharField(max_length=200, required=False, widget=forms.TextInput(attrs=PICKED))
     controls = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    reason = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))
     field_order = (
         "title",
         "slug",
@@ -131,6 +135,8 @@ class MetricForm(Teamed):
             self._chosen(name, worded(kind, name))
         self._chosen("stage", worded(Stage, "stage", empty=True))
         self.help("slug", "unit", "kind", "value_mid", "parent", "controls")
+        missing = say("metrics.define.reason_missing")
+        self.fields["reason"].error_messages["required"] = missing
         if metric is None:
             del self.fields["reason"]
         elif metric.rows:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from levier_web.organisation.models import Team
 
@@ -21,7 +21,7 @@ Upload = SimpleUploadedFile
 
 
 @pytest.fixture(autouse=True)
-def files_apart(settings: SettingsWrapper, tmp_path: Path) -> None:
+def files_apart(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
 
 

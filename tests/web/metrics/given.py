@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 FIRST = date(2025, 1, 1)
 
 
-def table(*rows: tuple[object, ...]) -> Rows:
+def table(*rows: tuple[Any, ...]) -> Rows:
     """Make rows of (metric, day number, value[, unit[, weight[, published]]])."""
     whole = [(*row, *(None,) * (6 - len(row))) for row in rows]
     return pl.DataFrame(
-        [(m, FIRST + timedelta(d), u, v, w, p) for m, d, v, u, w, p in whole],  # type: ignore[operator]
+        [(m, FIRST + timedelta(d), u, v, w, p) for m, d, v, u, w, p in whole],
         schema=SCHEMA,
         orient="row",
     )

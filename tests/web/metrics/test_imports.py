@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.core.files.uploadedfile import SimpleUploadedFile
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from levier_web.organisation.models import Person
 
@@ -225,7 +225,7 @@ def test_what_is_no_table_is_refused_and_not_kept(
 
 
 def test_what_is_too_large_packed_or_unpacked_is_refused(
-    fatou: Person, orders: Metric, upload: Upload, settings: SettingsWrapper
+    fatou: Person, orders: Metric, upload: Upload, settings: Settings
 ) -> None:
     settings.UPLOAD_MAX_BYTES = 20_000
     with Refused("metrics.file.too_large"):
@@ -248,7 +248,7 @@ def test_more_rows_than_are_read_are_refused(
 
 
 def test_the_name_of_a_file_leads_nowhere(
-    fatou: Person, orders: Metric, upload: Upload, settings: SettingsWrapper
+    fatou: Person, orders: Metric, upload: Upload, settings: Settings
 ) -> None:
     batch = imports.receive(fatou, upload(ENGLISH, "../../etc/passwd"))
     assert imports.path_of(batch).resolve().is_relative_to(settings.MEDIA_ROOT)

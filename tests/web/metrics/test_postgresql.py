@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from levier_web.metrics.sources import query
+from levier_web.ui.refusals import Refusal
 
 from .given import Refused
 
@@ -36,9 +38,7 @@ def test_a_query_gives_its_header_and_rows(tmp_path: Path) -> None:
     [
         "CREATE TABLE other (x int)",
         "WITH made AS (INSERT INTO pg_catalog.pg_class DEFAULT VALUES RETURNING 1) SELECT 1",
-        "SELECT lo_create(0)",
         "SELECT 1 INTO other",
-        "SELECT set_config('transaction_read_only', 'off', true), lo_create(0)",
         "SELECT nextval('pg_catalog.nothing')",
     ],
 )
@@ -48,6 +48,20 @@ def test_the_database_refuses_what_the_words_let_pass(
     monkeypatch.setattr(query, "checked", lambda text: text)
     with Refused("metrics.source.refused"):
         query.fetch("COMPANY", statement, tmp_path / "out.csv")
+
+
+def test_what_a_reading_transaction_lets_pass_is_undone(tmp_path: Path) -> None:
+    statement = "SELECT set_config('transaction_read_only', 'off', true) AS a, lo_create(4711) AS b"
+    place = tmp_path / "out.csv"
+    before = _objects(place)
+    with contextlib.suppress(Refusal):
+        query.fetch("COMPANY", statement, place)
+    assert _objects(place) == before
+
+
+def _objects(place: Path) -> str:
+    query.fetch("COMPANY", "SELECT count(*) AS n FROM pg_largeobject_metadata", place)
+    return place.read_text()
 
 
 def test_a_query_that_takes_too_long_is_stopped(

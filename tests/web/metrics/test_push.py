@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpResponse
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from levier_web.metrics.models import Metric
     from levier_web.organisation.models import Person
@@ -156,7 +156,7 @@ def test_a_cell_that_holds_a_line_end_stays_one_cell(token: str) -> None:
 
 
 def test_too_large_and_too_often(
-    token: str, settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch
+    token: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 50
     assert send(token).status_code == 413

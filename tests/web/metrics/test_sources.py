@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from .given import Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from levier_web.metrics.models import Metric
     from levier_web.organisation.models import Person
@@ -36,7 +37,7 @@ READS = "SELECT day AS date, 'orders' AS metric, amount AS value FROM sales ORDE
 
 
 @pytest.fixture
-def root(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def root(settings: Settings, tmp_path: Path) -> Path:
     place = tmp_path / "allowed"
     place.mkdir()
     settings.FOLDERS = [str(place)]
@@ -125,7 +126,7 @@ def test_a_neighbour_whose_name_begins_alike_is_outside(root: Path, tmp_path: Pa
         folder.checked(str(tmp_path / "allowed-not"))
 
 
-def test_without_roots_no_folder_is_watched(settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_without_roots_no_folder_is_watched(settings: Settings, tmp_path: Path) -> None:
     settings.FOLDERS = []
     with Refused("metrics.source.no_roots"):
         folder.checked(str(tmp_path))
@@ -136,17 +137,13 @@ def test_without_roots_no_folder_is_watched(settings: SettingsWrapper, tmp_path:
 
 def test_a_query_brings_its_rows(fatou: Person, orders: Metric, sales: Path) -> None:
     wish = SourceWish("Sales", Source.Kind.QUERY, connection="SALES", query=READS)
-    source = sources.declare(fatou, SourceWish(**{**_fields(wish), "applies_alone": True}))
+    source = sources.declare(fatou, replace(wish, applies_alone=True))
     refreshing.refresh(source, timezone.now())
     source.refresh_from_db()
     assert source.failure == {}
     assert current_observations()["value"].to_list() == [1.5, 2.25]
     refreshing.refresh(source, timezone.now())
     assert Import.objects.count() == 1
-
-
-def _fields(wish: SourceWish) -> dict[str, object]:
-    return {name: getattr(wish, name) for name in SourceWish.__slots__}
 
 
 @pytest.mark.parametrize(
@@ -289,7 +286,9 @@ def test_a_failure_is_kept_tried_three_times_more_and_then_waits_for_its_hour(
     written(root / "b.csv")
     refreshing.refresh(source, now)
     source.refresh_from_db()
-    assert (source.failures, source.failure, source.overdue_since) == (0, {}, None)
+    assert not source.failures
+    assert not source.failure
+    assert source.overdue_since is None
 
 
 def test_a_source_that_nobody_asks_is_late_after_an_hour(fatou: Person, root: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -74,7 +74,7 @@ class Source(models.Model):
         return self.name
 
     @property
-    def overdue_since(self) -> timezone.datetime | None:
+    def overdue_since(self) -> datetime | None:
         """The hour since which values are missing, or None when it is on time."""
         if self.archived:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -132,7 +132,7 @@ def _write(batch: Import, rows: Rows, metrics: dict[str, int]) -> None:
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", chunk)  # noqa: S608 - names of our own table
 
 
-def _records(batch: Import, rows: Rows, metrics: dict[str, int]) -> Iterator[tuple[object, ...]]:
+def _records(batch: Import, rows: Rows, metrics: dict[str, int]) -> Iterator[tuple[Any, ...]]:
     adapt = connection.ops.adapt_datetimefield_value
     for metric, day, unit, value, weight, published in rows.iter_rows():
         at = adapt(published.replace(tzinfo=UTC)) if published else None

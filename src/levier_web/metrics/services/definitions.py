@@ -21,8 +21,19 @@ if TYPE_CHECKING:
     from levier_web.organisation.models import Person
 
 SLUG = re.compile(r"^\w[\w.\-]{0,79}$")
-PLAIN = ("title", "unit", "grain", "direction", "kind", "stage", "value_low", "value_mid")
-PLAIN = (*PLAIN, "value_high", "parent", "team")
+PLAIN = (
+    "title",
+    "unit",
+    "grain",
+    "direction",
+    "kind",
+    "stage",
+    "value_low",
+    "value_mid",
+    "value_high",
+    "parent",
+    "team",
+)
 
 
 def define(person: Person, slug: str, wish: Definition) -> Metric:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
 from django.db import transaction
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ENDINGS = (".csv.gz", ".csv", ".parquet")
 
 
-def receive(person: Person, upload: UploadedFile) -> Import:
+def receive(person: Person, upload: UploadedFile[Any]) -> Import:
     """Take a file that a person brought and read it, at once or, when it is large, later.
 
     Raises
@@ -186,4 +186,4 @@ def path_of(batch: Import) -> Path:
 
 def ending_of(batch: Import) -> str:
     """Give what the content of an import is, as its kept name says."""
-    return next(ending for ending in ENDINGS if batch.content.name.endswith(ending))
+    return next(ending for ending in ENDINGS if str(batch.content.name).endswith(ending))

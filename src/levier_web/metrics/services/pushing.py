@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from levier_web.metrics.models import Import
 from levier_web.metrics.services import imports
+from levier_web.metrics.services.batches import put_in_force
 from levier_web.metrics.services.comparing import total
 from levier_web.metrics.services.faults import worded
 from levier_web.metrics.services.reading import read_values
@@ -113,7 +114,7 @@ def _kept(source: Source, path: Path, call_key: str) -> Answer:
         return _answer(found, 200)
     reading = imports.read_now(batch)
     if not reading.faults and source.applies_alone:
-        imports.put_in_force(batch, reading.rows, None)
+        put_in_force(batch, reading.rows, None)
     return _answer(batch, 422 if reading.faults else 201)
 
 

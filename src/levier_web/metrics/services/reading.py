@@ -20,7 +20,9 @@ from levier_web.metrics.standing import standing_rows
 from levier_web.organisation.queries import company
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from levier.workspace.model import Observations, Workspace
     from levier_web.metrics.observed import Rows
@@ -153,7 +155,7 @@ def _columns(metric: str, rows: Observations, published: Any) -> Rows:  # noqa: 
     return frame.cast(dict(SCHEMA))  # type: ignore[arg-type]
 
 
-def _or_nothing(values: Sequence[object] | None, count: int, kind: pl.DataType) -> pl.Series:
+def _or_nothing(values: NDArray[Any] | None, count: int, kind: pl.DataType) -> pl.Series:
     if values is None:
         return pl.repeat(None, count, dtype=kind, eager=True)
     return pl.Series(list(values)) if kind == pl.String() else pl.Series(values)

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from levier_web.metrics.models import Import, Source
 from levier_web.metrics.services import imports
+from levier_web.metrics.services.batches import put_in_force
 from levier_web.metrics.services.faults import own
 from levier_web.metrics.sources import folder, query
 from levier_web.metrics.sources.files import fingerprint
@@ -117,7 +118,7 @@ def bring(path: Path, name: str, source: Source, call_key: str = "") -> Import:
     if reading.faults:
         raise Refusal("metrics.source.faults", name=name, count=len(reading.faults))
     if source.applies_alone:
-        imports.put_in_force(batch, reading.rows, None)
+        put_in_force(batch, reading.rows, None)
     return batch
 
 

@@ -15,6 +15,8 @@ from levier_web.organisation.permission import demand
 from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from levier_web.organisation.models import Person, Team
 
 
@@ -112,5 +114,5 @@ def _fill(source: Source, wish: SourceWish) -> None:
     source.save()
 
 
-def _next_hour(source: Source) -> timezone.datetime | None:
+def _next_hour(source: Source) -> datetime | None:
     return timezone.now() if source.cadence and not source.archived else None

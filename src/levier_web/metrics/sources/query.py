@@ -117,7 +117,11 @@ def _only_reading(action: int, *_about: str | None) -> int:
 
 
 def _from_postgresql(where: str, statement: str) -> Iterator[tuple[Any, ...]]:
-    """Give the header, then the rows, through a cursor of a transaction that cannot write."""
+    """Give the header, then the rows, through a cursor of a transaction that cannot write.
+
+    It is never committed: closing undoes the little that such a transaction still lets pass
+    (large objects, before PostgreSQL 16).
+    """
     import psycopg
 
     options = (
@@ -130,9 +134,9 @@ def _from_postgresql(where: str, statement: str) -> Iterator[tuple[Any, ...]]:
     except psycopg.Error as error:
         raise Refusal("metrics.source.unreachable") from error
     try:
-        with opened, opened.cursor(name="levier") as cursor:
+        with opened.cursor(name="levier") as cursor:
             cursor.itersize = 5_000
-            cursor.execute(statement)  # type: ignore[call-overload]
+            cursor.execute(statement)
             yield tuple(column.name for column in cursor.description or ())
             for row in cursor:
                 if time.monotonic() > ends:

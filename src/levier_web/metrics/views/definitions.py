@@ -26,7 +26,7 @@ FORM = "metrics/form.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def define(request: HttpRequest) -> HttpResponse:
     """Define a metric."""
-    form = MetricForm(request.POST or None)
+    form = MetricForm(request.POST or None, initial={"slug": request.GET.get("slug", "")[:80]})
     if request.method == "POST" and form.is_valid():
         try:
             made = definitions.define(reader(request), form.cleaned_data["slug"], form.wish())

@@ -105,7 +105,7 @@ def file(_request: HttpRequest, pk: int) -> FileResponse:
     return FileResponse(
         batch.content.open("rb"),
         as_attachment=True,
-        filename=batch.content.name.rsplit("/", 1)[-1],
+        filename=str(batch.content.name).rsplit("/", 1)[-1],
         content_type="application/octet-stream",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -104,7 +105,7 @@ def values(_request: HttpRequest, slug: str) -> HttpResponse:
         *(c for c in ("unit", "weight", "published_on") if _held(rows, c)),
     )
     if "unit" in kept.columns:
-        kept = kept.with_columns(unit=kept["unit"].map_elements(harmless, return_dtype=str))
+        kept = kept.with_columns(unit=kept["unit"].map_elements(harmless, return_dtype=pl.String))
     response = HttpResponse(kept.write_csv(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}.csv"'
     return response
