@@ -15,8 +15,9 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def modules(folder: Path = SOURCE) -> list[Path]:
-    """List the Python files under a folder."""
-    return sorted(folder.rglob("*.py"))
+    """List the Python files under a folder that people write: migrations are made by a tool."""
+    found = folder.rglob("*.py")
+    return sorted(path for path in found if path.parent.name != "migrations")
 
 
 @cache

@@ -7,13 +7,18 @@ import string
 from pathlib import Path
 
 import pytest
+from tests.contracts.source_tree import SOURCE
 
 import levier.language
-from levier.language import LANGUAGES
-from levier.language.catalogue import load_subject
+from levier.language import LANGUAGES, Language
+from levier.language.catalogue import load_subject, read_catalogue
 
 FOLDER = Path(levier.language.__file__).parent
-SUBJECTS = sorted(path.stem for path in (FOLDER / "en").glob("*.toml"))
+ROOMS = SOURCE / "levier_web"
+ENGINE_SUBJECTS = sorted(path.stem for path in (FOLDER / "en").glob("*.toml"))
+ROOM_NAMES = sorted(path.parent.parent.name for path in ROOMS.glob("*/language/en.toml"))
+SUBJECTS = ENGINE_SUBJECTS + [f"room {name}" for name in ROOM_NAMES]
+"""The engine's subjects, and the application's rooms."""
 NARROW = "\u202f"
 
 QUOTED = re.compile(r"`[^`]*`|https?://\S+|\{[^}]*\}")
@@ -24,27 +29,39 @@ INSIDE = re.compile(rf"«(?!{NARROW})|(?<!{NARROW})»")
 ORDINARY = re.compile(r" [;:!?%»]|« ")
 
 
+def catalogue(subject: str, language: Language) -> dict[str, str]:
+    kind, _, room = subject.partition(" ")
+    if kind != "room":
+        return load_subject(subject, language)
+    return read_catalogue(ROOMS / room / "language" / f"{language}.toml")
+
+
 def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
 def sentences(subject: str) -> dict[str, str]:
-    return {path: QUOTED.sub("x", text) for path, text in load_subject(subject, "fr").items()}
+    return {path: QUOTED.sub("x", text) for path, text in catalogue(subject, "fr").items()}
 
 
 def test_both_languages_have_the_same_files() -> None:
     for language in LANGUAGES:
-        assert sorted(path.stem for path in (FOLDER / language).glob("*.toml")) == SUBJECTS
-    assert len(SUBJECTS) >= 7
+        found = sorted(path.stem for path in (FOLDER / language).glob("*.toml"))
+        assert found == ENGINE_SUBJECTS
+    assert len(ENGINE_SUBJECTS) >= 7
+    assert (
+        sorted(path.parent.parent.name for path in ROOMS.glob("*/language/fr.toml")) == ROOM_NAMES
+    )
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_both_languages_have_the_same_sentences_with_the_same_fields(subject: str) -> None:
-    french, english = (load_subject(subject, language) for language in LANGUAGES)
+    french, english = (catalogue(subject, language) for language in LANGUAGES)
     assert french.keys() == english.keys()
     assert {path: fields(text) for path, text in french.items()} == {
         path: fields(text) for path, text in english.items()
     }
+    assert [path for path, text in (french | english).items() if not text.strip()] == []
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

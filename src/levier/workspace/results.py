@@ -1,8 +1,7 @@
 """What ``levier.measure`` answers, as frozen tables; ``writing.json`` turns them into JSON.
 
-Amounts are in the company's currency, relative effects are shares (0.02 is +2 %), and every
-interval comes from one set of joint draws per metric, so that sums of decisions are right.
-Field names are those of the JSON, with a trailing underscore where Python keeps the word.
+Amounts are in the company's currency, relative effects are shares (0.02 is +2 %), every interval
+comes from one set of joint draws per metric. Fields are named as in the JSON.
 """
 
 from __future__ import annotations
@@ -433,22 +432,21 @@ class Portfolio:
     Attributes
     ----------
     value
-        All measured effects, proven or not, forecasts used as priors (as far as forecasts came
-        true here), the others drawn towards what decisions here usually do.
+        All measured effects, forecasts believed as far as they came true here.
     without_forecasts
-        The same from the data alone, every effect drawn towards what decisions here usually do.
+        The same from the data alone; both drawn towards what decisions here usually do.
     unshrunk
-        From the data alone, before anything is drawn anywhere.
+        From the data alone, nothing drawn anywhere.
     proven
         Only the gains and losses that the data alone prove; no forecast enters it.
     proven_unshrunk
-        The same before shrinkage: what the winner's curse would have made us believe.
+        The same before shrinkage: the winner's curse left in.
     declared
-        What people typed in (grade E); in no total. None when there is none.
+        What people typed in (grade E); in no total.
     cost
         Every row of ``costs.csv`` up to ``as_of``.
     by_stage, by_quarter
-        By what the decision acts on, and by the quarter in which it started (``2025-Q3``).
+        By what decisions act on, by the quarter of their start (``2025-Q3``).
     """
 
     value: Interval
@@ -498,7 +496,7 @@ class Results:
     schema: str = SCHEMA
 
     def _repr_html_(self) -> str:
-        """Show the answer in words and the table of effects in a notebook."""
+        """Show the answer in a notebook."""
         from levier.workspace.report.notebook import results_html
 
         return results_html(self)
