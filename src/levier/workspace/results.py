@@ -135,11 +135,9 @@ class Settling:
         The smallest effect that these data would have shown four times in five, on the scale
         of ``Effect.effect``.
     more_periods
-        How many more periods at this noise give four chances in five of a verdict if the
-        effect is ``assumed``; None when no length of waiting would.
+        Periods to wait for four chances in five of a verdict on ``assumed``; None: no wait would.
     users_per_arm
-        How many users in each arm of a randomised test would; None when the metric's noise
-        per user is not known.
+        Users in each arm of a test that would; None when the noise per user is not known.
     assumed
         The effect taken for granted in the two figures, on the same scale.
     sentence
