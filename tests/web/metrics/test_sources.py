@@ -175,7 +175,7 @@ WRITES = (
     "DROP TABLE sales",
     "CREATE TABLE other (x)",
     "PRAGMA journal_mode = WAL",
-    "ATTACH DATABASE '/tmp/other' AS other",
+    "ATTACH DATABASE ':memory:' AS other",
 )
 
 
