@@ -63,10 +63,10 @@ class Reading:
     lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, line: int, column: str, value: str, key: str, **fields: object) -> None:
+    def fault(self, number: int, column: str, value: str, key: str, **fields: object) -> None:
         """Note one thing wrong."""
         cure = say(f"organisation.import.fault.{key}", **fields)
-        self.faults.append(Fault(line, column, value[:80], cure))
+        self.faults.append(Fault(number, column, value[:80], cure))
 
 
 def decoded(content: bytes) -> str:
