@@ -16,7 +16,8 @@ class ImpactConfig(AppConfig):
         from levier_web.decisions.events import evidence_changed
         from levier_web.impact import sheet  # noqa: F401 - it adds itself to the sheet
         from levier_web.impact.services.asking import on_change
-        from levier_web.metrics.events import observations_changed
+        from levier_web.metrics.events import definitions_changed, observations_changed
 
         evidence_changed.connect(on_change, dispatch_uid="impact.evidence")
+        definitions_changed.connect(on_change, dispatch_uid="impact.definitions")
         observations_changed.connect(on_change, dispatch_uid="impact.observations")
