@@ -68,9 +68,9 @@ def speak(browser: Client, who: Person, language: str) -> None:
 
 
 PAGES = (
-    ("/metrics/", "Metrics", "Indicateurs"),
+    ("/metrics/", "Metrics", "Métriques"),
     ("/metrics/tree/", "Tree", "Arbre"),
-    ("/metrics/new/", "Define a metric", "Définir un indicateur"),
+    ("/metrics/new/", "Define a metric", "Définir une métrique"),
     ("/metrics/definition/orders/", "Decisions that expect", "Les décisions qui en attendent"),
     ("/metrics/definition/orders/change/", "Change the definition", "Changer la définition"),
     ("/metrics/definition/orders/move/", "in the tree", "dans l’arbre"),
