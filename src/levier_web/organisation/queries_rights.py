@@ -75,7 +75,7 @@ def _row(rights: Sequence[DecisionRight], functions: Sequence[str]) -> Row:
         rights[0].threshold,
         tuple(by_function.get(function.casefold()) for function in functions),
         faults(rights),
-        _path(deciders or rights),
+        _path(deciders),
         min(days) if days else None,
     )
 
@@ -96,11 +96,11 @@ def faults(rights: Iterable[DecisionRight]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _path(rights: Iterable[DecisionRight]) -> tuple[str, ...]:
-    listed = list(rights)
-    return _distinct(
-        [*(right.function for right in listed), *(right.escalates_to for right in listed)]
-    )
+def _path(deciders: Sequence[DecisionRight]) -> tuple[str, ...]:
+    if not deciders:
+        return ()
+    first = " / ".join(right.function for right in deciders)
+    return (first, *_distinct(right.escalates_to for right in deciders))
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import csv
 import io
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -16,7 +16,16 @@ from levier_web.ui.refusals import Refusal
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
-    import _csv
+    from collections.abc import Iterator
+
+
+class Rows(Protocol):
+    """What reads the rows of a file, and knows its line."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
 
 LARGEST = 2 * 1024 * 1024
 MOST_ROWS = 20_000
@@ -103,7 +112,7 @@ def read_people(text: str) -> Reading:
     return found
 
 
-def _rows(reader: _csv._reader, found: Reading) -> None:
+def _rows(reader: Rows, found: Reading) -> None:
     places: dict[str, int] | None = None
     seen: dict[str, int] = {}
     for record in reader:

@@ -177,7 +177,7 @@ def _team(line: Line) -> Team | None:
     tribe = _named(Tribe, line.tribe) if line.tribe else None
     if not line.team:
         return None
-    team = _named(Team, line.team)
+    team: Team = _named(Team, line.team)
     if tribe is not None and team.tribe_id != tribe.pk:
         team.tribe = tribe
         team.save(update_fields=["tribe"])

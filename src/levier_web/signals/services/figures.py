@@ -82,12 +82,12 @@ def conversion(now: datetime) -> Figures:
 
 
 def _not_under(
-    floor: int, teams: list[tuple[str, int | None]], sizes: Mapping[int, int]
-) -> list[tuple[str, int | None]]:
+    floor: int, teams: Sequence[tuple[str, int]], sizes: Mapping[int, int]
+) -> list[tuple[str, int]]:
     """Leave out small teams, and one more when a single one could be had by subtraction."""
-    shown = [team for team in teams if sizes.get(team[1] or 0, 0) >= floor]
+    shown = [team for team in teams if sizes.get(team[1], 0) >= floor]
     if len(teams) - len(shown) == 1 and shown:
-        smallest = min(shown, key=lambda team: sizes[team[1] or 0])
+        smallest = min(shown, key=lambda team: sizes[team[1]])
         shown.remove(smallest)
     return shown
 

@@ -30,7 +30,8 @@ def recurring(request: HttpRequest) -> HttpResponse:
     """Show what keeps coming back, most voices first."""
     tools = ListTools(
         ("title",),
-        {"voices": ("-voices", "-last_at"), "teams": ("-teams", "-voices"), "last": ("-last_at",)},
+        {"voices": ("voices", "last_at"), "teams": ("teams", "voices"), "last": ("last_at",)},
+        default="-voices",
     )
     listing = tools.shown(request, queries.groups())
     rows = list(listing.page.object_list)
