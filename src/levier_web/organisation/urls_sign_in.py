@@ -16,9 +16,9 @@ from django.urls import path
 from levier_web.ui.doors import public, signed_in
 
 urlpatterns = [
-    path("", public(login), name="account_login"),  # type: ignore[no-untyped-call]
+    path("", public(login), name="account_login"),
     path("out/", signed_in(logout), name="account_logout"),  # type: ignore[no-untyped-call]
-    path("password/", signed_in(password_change), name="account_change_password"),
+    path("password/", signed_in(password_change), name="account_change_password"),  # type: ignore[no-untyped-call]
     path("forgotten/", public(password_reset), name="account_reset_password"),
     path("forgotten/sent/", public(password_reset_done), name="account_reset_password_done"),
     path(
