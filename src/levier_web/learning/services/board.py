@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from levier.errors import InvalidArgument
@@ -9,19 +10,39 @@ from levier.language import LANGUAGES
 from levier.workspace.forecast_board.run import ForecastOptions, run_forecast
 from levier.workspace.report.forecast_part import part
 from levier_web.ledger.models import Told
+from levier_web.organisation.queries_floor import hidden_teams
 
 if TYPE_CHECKING:
+    from levier.workspace.model import Workspace
     from levier.workspace.results import Results
     from levier_web.impact.models import Measurement
 
 NAME = "board"
 
 
+def without_small_teams(workspace: Workspace) -> Workspace:
+    """Leave out the names of the teams under the floor: their forecasts stay in the totals."""
+    hidden = hidden_teams()
+    if not hidden:
+        return workspace
+    return replace(
+        workspace,
+        decisions={
+            slug: replace(one, team="") if one.team in hidden else one
+            for slug, one in workspace.decisions.items()
+        },
+        past_forecasts=tuple(
+            replace(one, team="") if one.team in hidden else one
+            for one in workspace.past_forecasts
+        ),
+    )
+
+
 def keep_board(measurement: Measurement, results: Results) -> None:
     """Judge the forecasts against a measurement made without them."""
     options = ForecastOptions(as_of=measurement.as_of)
     try:
-        board = run_forecast(results.workspace, options, results)
+        board = run_forecast(without_small_teams(results.workspace), options, results)
     except InvalidArgument:  # there is no forecast to judge
         return
     for language in LANGUAGES:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from levier_web.impact.models import Effect
 from levier_web.impact.queries import latest
 from levier_web.ledger.models import Told
+from levier_web.organisation.queries_floor import hidden_teams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,8 +82,9 @@ def home(language: str) -> Home | None:
 
 
 def groups(measurement: Measurement, by: str) -> list[Group]:
-    """Give the totals by one of ``GROUPS``, the largest value first; grades in their order."""
+    """Give the totals by one of ``GROUPS``, the largest first; no team under the floor."""
     totals = (measurement.results or {})["portfolio"].get(f"by_{by}", {})
+    hidden = hidden_teams() if by == "team" else frozenset()
     found = [
         Group(
             name,
@@ -94,6 +96,7 @@ def groups(measurement: Measurement, by: str) -> list[Group]:
             one["effects"],
         )
         for name, one in totals.items()
+        if name not in hidden
     ]
     if by in {"grade", "quarter"}:
         return sorted(found, key=lambda group: group.name)
