@@ -21,24 +21,50 @@ class Part:
     role: Role
     function: tuple[str, str]
     """English, French."""
-    team: int | None = None
-    """Index into the company's teams, in alphabetical order; None for none."""
+    team: str = ""
+    """Key of a team, or none."""
 
     @property
-    def email(self) -> str:
-        """Their invented address."""
-        first = self.name.split()[0].lower()
-        return f"{_plain(first)}@{DOMAIN}"
+    def key(self) -> str:
+        """Their first name, as an address writes it."""
+        return _plain(self.name.split()[0].lower())
 
 
 def _plain(text: str) -> str:
     return text.translate(str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc"))
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One team: its name and its trades in both languages, and how many people fill it."""
+
+    name: tuple[str, str]
+    tribe: int
+    trades: tuple[tuple[str, str], ...]
+    people: int = 7
+
+
+DEVELOPER = ("developer", "développement")
+TESTER = ("quality assurance", "assurance qualité")
+SALES = ("sales representative", "commercial")
+SUPPORT = ("support adviser", "conseil clients")
+TEAMS = {
+    "acquisition": Group(
+        ("Acquisition", "Acquisition"), 0, (("marketing", "marketing"), DEVELOPER)
+    ),
+    "sales": Group(("Sales", "Commerce"), 0, (SALES, ("partnerships", "partenariats"))),
+    "support": Group(("Support", "Support"), 0, (SUPPORT, TESTER)),
+    "product": Group(("Product", "Produit"), 1, (("designer", "designer"), DEVELOPER)),
+    "platform": Group(("Platform", "Plateforme"), 1, (DEVELOPER, ("operations", "exploitation"))),
+    "data": Group(("Data", "Données"), 1, (("data analyst", "analyse de données"),), 4),
+}
+"""The teams of the company; the last one is under the floor, so that pages show what they hide."""
+TRIBES = (("Market", "Marché"), ("Product and platform", "Produit et plateforme"))
+
 SIGN_INS = (
     Part("Claire Vasseur", Role.EXECUTIVE, ("chief product officer", "directrice produit")),
-    Part("Malik Ferrand", Role.PRODUCT, ("product manager", "product manager"), 0),
-    Part("Inès Caradec", Role.MEMBER, ("developer", "développeuse"), 0),
+    Part("Malik Ferrand", Role.PRODUCT, ("product manager", "product manager"), "acquisition"),
+    Part("Inès Caradec", Role.MEMBER, ("developer", "développement"), "acquisition"),
 )
 """Executive, product manager, developer: those whose sign-ins are printed."""
 OTHERS = (
@@ -46,135 +72,69 @@ OTHERS = (
     Part("Hugo Delannoy", Role.FINANCE, ("management controller", "contrôleur de gestion")),
     Part("Bruno Kessler", Role.EXECUTIVE, ("managing director", "directeur général")),
     Part("Nadia Lhoste", Role.EXECUTIVE, ("chief technology officer", "directrice technique")),
+    Part("Victor Ancelin", Role.PRODUCT, ("sales director", "directeur commercial"), "sales"),
     Part("Rémi Castagnet", Role.OBSERVER, ("works council", "élu du CSE")),
     Part("Yasmine Touré", Role.AUDITOR, ("internal auditor", "auditrice interne")),
 )
-FIRST_NAMES = [
-    "Adèle",
-    "Basile",
-    "Cléo",
-    "Dorian",
-    "Elsa",
-    "Fanny",
-    "Gaspard",
-    "Hélène",
-    "Ilan",
-    "Jade",
-    "Karim",
-    "Lou",
-    "Maël",
-    "Nora",
-    "Oscar",
-    "Pénélope",
-    "Quentin",
-    "Rosa",
-    "Sacha",
-    "Tess",
-    "Ulysse",
-    "Viola",
-    "Wassim",
-    "Xavier",
-    "Yann",
-    "Zoé",
-    "Alba",
-    "Brice",
-    "Carla",
-    "Driss",
-    "Emma",
-    "Félix",
-    "Gaël",
-    "Hana",
-    "Igor",
-    "Joris",
-    "Kenza",
-    "Léon",
-    "Mona",
-    "Noé",
-    "Ondine",
-    "Paco",
-    "Rita",
-    "Samir",
-    "Théa",
-    "Urbain",
-    "Vera",
-    "Willy",
-    "Ysé",
-    "Zac",
-    "Anouk",
-    "Boris",
-    "Céleste",
-    "Diane",
-    "Éloi",
-]
-LAST_NAMES = [
-    "Aubry",
-    "Blin",
-    "Corbel",
-    "Duval",
-    "Estève",
-    "Fayard",
-    "Gros",
-    "Hamel",
-    "Imbert",
-    "Joly",
-]
-TRADES = (
-    ("developer", "développeur"),
-    ("designer", "designer"),
-    ("data analyst", "analyste de données"),
-    ("support agent", "chargée de support"),
-    ("tester", "testeuse"),
-)
-IN_A_TEAM = 7
+FIRST_NAMES = """
+Adèle Basile Cléo Dorian Elsa Fanny Gaspard Hélène Ilan Jade Karim Lou Maël Nora Oscar
+Pénélope Quentin Rosa Sacha Tess Ulysse Viola Wassim Xavier Yann Zoé Alba Brice Carla Driss
+Emma Félix Gaël Hana Igor Joris Kenza Léon Mona Noé Ondine Paco Rita Samir Théa Urbain Vera
+Willy Ysé Zac Anouk Boris Céleste Diane Éloi
+""".split()
+LAST_NAMES = "Aubry Blin Corbel Duval Estève Fayard Gros Hamel Imbert Joly".split()
 
 
 def cast_of(language: Language, password: str) -> dict[str, Person]:
-    """Make everybody, give the teams a tribe, and give the people by address."""
-    teams = list(Team.objects.order_by("name"))
-    _tribes(teams, language)
+    """Make everybody and their teams, and give the people by key: ``claire``, ``support.1``."""
     place = 0 if language == "en" else 1
+    teams = _teams(place)
     made: dict[str, Person] = {}
     for one in SIGN_INS + OTHERS:
-        team = teams[one.team % len(teams)] if one.team is not None and teams else None
-        made[one.email] = _person(one, one.function[place], team, language, password)
-    _crowd(teams, place, language)
+        person = Person.objects.create_user(
+            f"{one.key}@{DOMAIN}",
+            password,
+            name=one.name,
+            function=one.function[place],
+            team=teams[one.team] if one.team else None,
+            language=language,
+        )
+        Membership.objects.create(person=person, role=one.role)
+        made[one.key] = person
+    return made | _crowd(teams, place, language)
+
+
+def _teams(place: int) -> dict[str, Team]:
+    """Give the teams their tribes; those that no decision named are made."""
+    tribes = [Tribe.objects.create(name=names[place]) for names in TRIBES]
+    made: dict[str, Team] = {}
+    for key, group in TEAMS.items():
+        team, _ = Team.objects.get_or_create(name=group.name[place])
+        team.tribe = tribes[group.tribe]
+        team.save(update_fields=["tribe"])
+        made[key] = team
     return made
 
 
-def _person(
-    one: Part, function: str, team: Team | None, language: Language, password: str
-) -> Person:
-    person = Person.objects.create_user(
-        one.email, password, name=one.name, function=function, team=team, language=language
-    )
-    Membership.objects.create(person=person, role=one.role)
-    return person
-
-
-def _tribes(teams: list[Team], language: Language) -> None:
-    names = ("Market", "Product") if language == "en" else ("Marché", "Produit")
-    tribes = [Tribe.objects.create(name=name) for name in names]
-    for place, team in enumerate(teams):
-        team.tribe = tribes[place % 2]
-        team.save(update_fields=["tribe"])
-
-
-def _crowd(teams: list[Team], place: int, language: Language) -> None:
+def _crowd(teams: dict[str, Team], place: int, language: Language) -> dict[str, Person]:
     """Fill the teams with people who never sign in here."""
-    people: list[Person] = []
-    for number in range(IN_A_TEAM * len(teams)):
-        first = FIRST_NAMES[number % len(FIRST_NAMES)]
-        last = LAST_NAMES[(number * 7 + number // len(FIRST_NAMES)) % len(LAST_NAMES)]
-        person = Person(
-            email=f"{_plain(first.lower())}.{_plain(last.lower())}.{number}@{DOMAIN}",
-            name=f"{first} {last}",
-            function=TRADES[number % len(TRADES)][place],
-            team=teams[number % len(teams)],
-            language=language,
-        )
-        person.set_unusable_password()
-        people.append(person)
-    Person.objects.bulk_create(people)
+    people: dict[str, Person] = {}
+    for key, group in TEAMS.items():
+        for seat in range(group.people):
+            number = len(people)
+            first = FIRST_NAMES[number % len(FIRST_NAMES)]
+            last = LAST_NAMES[(number * 7 + number // len(FIRST_NAMES)) % len(LAST_NAMES)]
+            person = Person(
+                email=f"{_plain(first.lower())}.{_plain(last.lower())}.{number}@{DOMAIN}",
+                name=f"{first} {last}",
+                function=group.trades[seat % len(group.trades)][place],
+                team=teams[key],
+                language=language,
+            )
+            person.set_unusable_password()
+            people[f"{key}.{seat}"] = person
+    Person.objects.bulk_create(people.values())
     Membership.objects.bulk_create(
-        [Membership(person=person, role=Role.MEMBER) for person in people]
+        [Membership(person=person, role=Role.MEMBER) for person in people.values()]
     )
+    return people
