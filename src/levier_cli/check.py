@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PRACTICES = (
     "opportunities", "past_forecasts", "past_projects", "allocations", "bills", "focus", "usage",
-    "disputes", "products", "invoices", "clients", "tools", "gates",
+    "disputes", "products", "phases", "sessions", "invoices", "clients", "tools", "gates",
 )  # fmt: skip
 """Fields of a workspace that are counted one by one."""
 GATE_ROWS = (

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from levier.workspace.inputs.past_contracts import PastContract
     from levier.workspace.inputs.past_forecasts import PastForecast
     from levier.workspace.inputs.past_projects import PastProject
+    from levier.workspace.inputs.phases import ProductPhase
     from levier.workspace.inputs.products import Product
     from levier.workspace.inputs.reviews import ContractReview
+    from levier.workspace.inputs.sessions import AgendaLine
     from levier.workspace.inputs.tasks import TaskRow
     from levier.workspace.inputs.usage import Usage
 
@@ -443,6 +445,8 @@ class Workspace:
     usage: tuple[Usage, ...] = ()
     products: Mapping[str, Product] = field(default_factory=dict)
     """By name, as costs and invoices write it."""
+    phases: tuple[ProductPhase, ...] = ()
+    sessions: tuple[AgendaLine, ...] = ()
     accounts: AccountOptions = field(default_factory=AccountOptions)
     clients: Mapping[str, Client] = field(default_factory=dict)
     """Those whose exit may be followed, by name."""

@@ -103,6 +103,10 @@ COLUMNS: Mapping[str, Columns] = {
             " outcome_low outcome_high outcome_sd"
         ),
     ),
+    "phases": Columns(("product", "phase", "starts_on"), ("ends_on", "comment")),
+    "sessions": Columns(
+        ("date", "decision"), _words("title purpose outcome reason next_owner next_on")
+    ),
     "past_projects": Columns(
         ("id",),
         _words("kind planned_cost revised_cost planned_days revised_days status phase ended_on"),

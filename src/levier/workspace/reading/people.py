@@ -29,6 +29,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "tasks": ("profile",),
     "reviews": ("function",),
     "past_forecasts": ("team",),
+    "phases": ("product",),
+    "sessions": ("title", "next_owner"),
 }
 """The columns that name groups, roles or companies, by file."""
 

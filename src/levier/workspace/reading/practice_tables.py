@@ -18,8 +18,10 @@ from levier.workspace.reading.paid_tests import paid_tests, read_paid_tests
 from levier.workspace.reading.past_contracts import past_contracts, read_past_contracts
 from levier.workspace.reading.past_forecasts import past_forecasts, read_past_forecasts
 from levier.workspace.reading.past_projects import past_projects, read_past_projects
+from levier.workspace.reading.phases import phases, read_phases
 from levier.workspace.reading.practice import Known, PracticeTable
 from levier.workspace.reading.reviews import read_reviews, reviews
+from levier.workspace.reading.sessions import read_sessions, sessions
 from levier.workspace.reading.tasks import read_tasks, tasks
 from levier.workspace.reading.usage import read_usage, usage
 
@@ -45,6 +47,8 @@ PRACTICE_TABLES: Mapping[str, PracticeTable] = {
     "past_contracts": PracticeTable(read_past_contracts, past_contracts),
     "past_forecasts": PracticeTable(read_past_forecasts, past_forecasts),
     "past_projects": PracticeTable(read_past_projects, past_projects),
+    "phases": PracticeTable(read_phases, phases),
+    "sessions": PracticeTable(read_sessions, sessions),
 }
 
 
