@@ -14,8 +14,9 @@ from levier_web.decisions.queries.rights import rights_of
 from levier_web.decisions.queries.visible import visible
 from levier_web.decisions.services import deciding, forecasts, history, sheets, versions
 from levier_web.decisions.services.permitted import may_decide, overdue
-from levier_web.organisation.models import AuditLine
+from levier_web.organisation.models import AuditLine, DecisionRight, Part
 from levier_web.organisation.models.unchanging import ChangedForbidden
+from levier_web.organisation.queries_rights import matrix
 from levier_web.ui.refusals import NotAllowed, Refusal
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from levier_web.metrics.models import Metric
-    from levier_web.organisation.models import DecisionRight, Person
+    from levier_web.organisation.models import Person
 
 State = Decision.State
 
@@ -283,3 +284,13 @@ def test_every_write_leaves_a_line(decided: Decision) -> None:
         "decision.proposed",
         "decision.decided",
     ]
+
+
+def test_a_kind_that_was_proposed_and_that_nobody_decides_is_said(
+    stated: Decision, paul: Person
+) -> None:
+    assert matrix().orphans == ()
+    deciding.propose(paul, stated)
+    assert matrix().orphans == ("product",)
+    DecisionRight.objects.create(kind="Product", function="developer", part=Part.DECIDES)
+    assert matrix().orphans == ()

@@ -133,3 +133,13 @@ def test_a_team_under_the_floor_is_not_shown(paul: Person, orders: Metric, check
     for number in range(4):
         person(f"Dev{number}", Role.MEMBER, "developer", checkout)
     assert [row.name for row in latency().by_team] == ["Checkout"]
+
+
+def test_a_team_found_by_subtraction_is_not_shown_either(
+    paul: Person, orders: Metric, checkout: Team, search_team: Team
+) -> None:
+    for number in range(5):
+        person(f"Dev{number}", Role.MEMBER, "developer", search_team)
+    for team in (checkout, search_team):
+        waited(paul, orders, 3, answered=True, team=team)
+    assert latency().by_team == ()

@@ -37,3 +37,23 @@ def test_people_who_left_do_not_count(company: Company, checkout: Team, search_t
     assert hidden_teams() == frozenset()
     Person.objects.filter(email="p0@example.org").update(is_active=False)
     assert hidden_teams() == {"Checkout", "Search"}
+
+
+def test_only_a_team_of_the_table_can_cover_a_small_one(
+    company: Company, checkout: Team, search_team: Team
+) -> None:
+    shop = Team.objects.create(name="Shop")
+    for team, people in ((checkout, 4), (search_team, 5), (shop, 6)):
+        for number in range(people):
+            Person.objects.create_user(f"{team.name}{number}@example.org", name="P", team=team)
+    assert hidden_teams() == {"Checkout", "Search"}
+    assert hidden_teams(["Checkout", "Shop"]) == {"Checkout", "Shop"}
+    assert hidden_teams(["Search", "Shop"]) == frozenset()
+
+
+def test_a_team_that_everybody_left_is_still_under_the_floor(
+    company: Company, checkout: Team, search_team: Team
+) -> None:
+    assert hidden_teams() == frozenset()
+    Person.objects.create_user("p@example.org", name="P", team=checkout, is_active=False)
+    assert hidden_teams() == {"Checkout", "Search"}

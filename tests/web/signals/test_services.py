@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.web.signals.refused import refused
 
 from levier_web.organisation.models import AuditLine, Person, Role, Team
@@ -261,11 +259,15 @@ def test_figures_leave_out_small_teams_and_one_more_against_subtraction(
     assert figures.whole.wait.waiting == 1
 
 
-@pytest.mark.django_db
-@given(st.integers(0, 5), st.integers(0, 5))
-def test_teams_shown_never_allow_a_subtraction(small: int, large: int) -> None:
-    from levier_web.signals.services.figures import _not_under
-
-    teams = [(str(i), i) for i in range(1, small + large + 1)]
-    sizes = {i: 2 if i <= small else 9 for i in range(1, small + large + 1)}
-    assert len(teams) - len(_not_under(5, teams, sizes)) != 1 or len(teams) == 1
+def test_the_team_hidden_with_a_small_one_is_one_that_has_signals(
+    ana: Person, bob: Person, paul: Person, said: Said, search_team: Team
+) -> None:
+    silent = Team.objects.create(name="Silent")
+    for team, people in ((search_team, 6), (silent, 5)):
+        for number in range(people):
+            Person.objects.create_user(f"{team.name}{number}@example.org", name="P", team=team)
+    said(ana, "One")
+    said(bob, "Two")
+    figures = services.conversion(timezone.now())
+    assert figures.by_team == []
+    assert figures.teams_left_out == 2

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from levier_web.decisions.models import Decision
 from levier_web.organisation.models import DecisionRight, Part
+from levier_web.organisation.queries_rights import IN_USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
-
-    from levier_web.decisions.models import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,15 @@ class Rights:
 def all_rights() -> list[DecisionRight]:
     """Read the whole table once, for pages that need it many times."""
     return list(DecisionRight.objects.all())
+
+
+def kinds_in_use() -> list[str]:
+    """Give the kinds of the decisions that were proposed: somebody has to decide them."""
+    rows = Decision.objects.exclude(kind="").exclude(state=Decision.State.DRAFT)
+    return list(rows.order_by("kind").values_list("kind", flat=True).distinct())
+
+
+IN_USE.append(kinds_in_use)
 
 
 def rights_of(decision: Decision, table: Iterable[DecisionRight] | None = None) -> Rights:

@@ -16,7 +16,8 @@ from levier.language import numbers
 from levier_web.decisions.models import Decision
 from levier_web.decisions.queries.rights import all_rights, rights_of
 from levier_web.decisions.services.permitted import overdue
-from levier_web.organisation.queries import company, team_sizes
+from levier_web.organisation.queries import company
+from levier_web.organisation.queries_floor import hidden_teams
 from levier_web.ui.words import current_language, say
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """All of it: over the company, by kind, by threshold and by team above the floor."""
+    """All of it: over the company, by kind, by threshold and by team that may be shown."""
 
     company: Wait | None
     by_kind: tuple[Wait, ...]
@@ -94,11 +95,11 @@ class _Row:
 def latency() -> Latency:
     """Reckon the waits from the first proposal to the decision or the refusal."""
     rows = _rows()
-    sizes, held = team_sizes(), company()
+    hidden = hidden_teams({row.decision.team.name for row in rows if row.decision.team})
 
     def team(row: _Row) -> str:
-        shown = sizes.get(row.decision.team_id or 0, 0) >= held.floor
-        return row.decision.team.name if shown and row.decision.team else ""
+        name = row.decision.team.name if row.decision.team else ""
+        return "" if name in hidden else name
 
     whole = _survival(rows)
     late = _late(rows)
@@ -107,7 +108,7 @@ def latency() -> Latency:
     return Latency(
         company=_wait("", rows) if rows else None,
         by_kind=_grouped(sorted(rows, key=_kind), _kind),
-        by_level=_grouped(sorted(rows, key=_threshold), _levels(held.currency)),
+        by_level=_grouped(sorted(rows, key=_threshold), _levels(company().currency)),
         by_team=_grouped(sorted(rows, key=team), team),
         late=late[:MOST_LATE],
         late_count=len(late),

@@ -22,7 +22,10 @@ NAME = "board"
 
 def without_small_teams(workspace: Workspace) -> Workspace:
     """Leave out the names of the teams under the floor: their forecasts stay in the totals."""
-    hidden = hidden_teams()
+    stated = {one.decision for one in workspace.expectations}
+    named = {workspace.decisions[slug].team for slug in stated if slug in workspace.decisions}
+    named |= {one.team for one in workspace.past_forecasts}
+    hidden = hidden_teams(named - {""})
     if not hidden:
         return workspace
     return replace(
@@ -32,8 +35,7 @@ def without_small_teams(workspace: Workspace) -> Workspace:
             for slug, one in workspace.decisions.items()
         },
         past_forecasts=tuple(
-            replace(one, team="") if one.team in hidden else one
-            for one in workspace.past_forecasts
+            replace(one, team="") if one.team in hidden else one for one in workspace.past_forecasts
         ),
     )
 

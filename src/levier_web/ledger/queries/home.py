@@ -84,7 +84,7 @@ def home(language: str) -> Home | None:
 def groups(measurement: Measurement, by: str) -> list[Group]:
     """Give the totals by one of ``GROUPS``, the largest first; no team under the floor."""
     totals = (measurement.results or {})["portfolio"].get(f"by_{by}", {})
-    hidden = hidden_teams() if by == "team" else frozenset()
+    hidden = hidden_in(measurement) if by == "team" else frozenset()
     found = [
         Group(
             name,
@@ -101,6 +101,12 @@ def groups(measurement: Measurement, by: str) -> list[Group]:
     if by in {"grade", "quarter"}:
         return sorted(found, key=lambda group: group.name)
     return sorted(found, key=lambda group: -group.mid)
+
+
+def hidden_in(measurement: Measurement) -> frozenset[str]:
+    """Give the teams of a measurement whose totals are not shown."""
+    totals = (measurement.results or {})["portfolio"].get("by_team", {})
+    return hidden_teams(totals)
 
 
 def scale_of_groups(found: Sequence[Group]) -> tuple[float, float]:

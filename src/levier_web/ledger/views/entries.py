@@ -11,6 +11,7 @@ from levier_web.decisions.models import Decision
 from levier_web.ledger.models import Entry
 from levier_web.metrics.models.choices import Stage
 from levier_web.organisation.models import Product, Team
+from levier_web.organisation.queries_floor import hidden_teams
 from levier_web.ui.doors import door
 from levier_web.ui.lists import Column, Filter, ListTools
 from levier_web.ui.words import say
@@ -35,7 +36,7 @@ def tools() -> ListTools:
             "grade": ("grade",),
         },
         filters=(
-            _named("team", "decision__team", Team.objects.values_list("pk", "name")),
+            _named("team", "decision__team", _teams()),
             _named("product", "decision__product", Product.objects.values_list("pk", "name")),
             Filter(
                 "origin",
@@ -63,6 +64,14 @@ def tools() -> ListTools:
             ),
         ),
     )
+
+
+def _teams() -> list[tuple[int, str]]:
+    """Give the teams that have entries, without those of which no sum may be had."""
+    with_entries = Team.objects.filter(decisions__entries__isnull=False).distinct()
+    rows = list(with_entries.values_list("pk", "name"))
+    hidden = hidden_teams(name for _, name in rows)
+    return [(pk, name) for pk, name in rows if name not in hidden]
 
 
 def _years() -> list[date]:

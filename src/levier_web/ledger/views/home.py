@@ -14,7 +14,6 @@ from levier_web.impact.services import reconciled
 from levier_web.ledger.queries import home as read
 from levier_web.ledger.queries.losses import on_record
 from levier_web.ledger.services import position
-from levier_web.organisation.queries_floor import hidden_teams
 from levier_web.ui.doors import door
 from levier_web.ui.reader import reader
 from levier_web.ui.registry import awaiting
@@ -71,7 +70,7 @@ def by(request: HttpRequest, by: str) -> HttpResponse:
             "by": by,
             "by_word": say(f"ledger.by.{by}").lower(),
             "all": read.GROUPS,
-            "hidden": len(hidden_teams()) if by == "team" else 0,
+            "hidden": len(read.hidden_in(measurement)) if measurement and by == "team" else 0,
             "low": low,
             "high": high,
         },

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from levier.intervals.median_wait import MedianWait, median_wait
 from levier.intervals.rate_ratio import RateRatio, rate_ratio
 from levier.intervals.wilson import score_interval
-from levier_web.organisation.queries import company, team_sizes
+from levier_web.organisation.queries_floor import hidden_teams
 from levier_web.signals import queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from levier_web.signals.queries import Life
@@ -69,27 +69,16 @@ def trends(groups: Sequence[int], now: datetime) -> dict[int, Trend]:
 def conversion(now: datetime) -> Figures:
     """Say what becomes of signals."""
     lives = queries.lives(now)
-    floor, sizes = company().floor, team_sizes()
     kinds = sorted({life.kind for life in lives})
     teams = sorted({(life.team, life.team_id) for life in lives if life.team_id})
-    shown = _not_under(floor, teams, sizes)
+    hidden = hidden_teams(name for name, _ in teams)
+    shown = [team for team in teams if team[0] not in hidden]
     return Figures(
         _conversion("", lives) if lives else None,
         [_conversion(kind, [x for x in lives if x.kind == kind]) for kind in kinds],
         [_conversion(name, [x for x in lives if x.team_id == pk]) for name, pk in shown],
         len(teams) - len(shown),
     )
-
-
-def _not_under(
-    floor: int, teams: Sequence[tuple[str, int]], sizes: Mapping[int, int]
-) -> list[tuple[str, int]]:
-    """Leave out small teams, and one more when a single one could be had by subtraction."""
-    shown = [team for team in teams if sizes.get(team[1], 0) >= floor]
-    if len(teams) - len(shown) == 1 and shown:
-        smallest = min(shown, key=lambda team: sizes[team[1]])
-        shown.remove(smallest)
-    return shown
 
 
 def _trend(weeks: Sequence[int]) -> Trend:
