@@ -119,6 +119,10 @@ def look_ahead(pk: int) -> None:
     except InvalidArgument:
         outlook.faults = _both("impact.outlook.not_possible")
         outlook.state = Measurement.State.FAILED
+    except Exception:
+        log.exception("outlook %s failed", pk)
+        outlook.faults = _both("impact.failed.unexpected")
+        outlook.state = Measurement.State.FAILED
     outlook.save()
 
 

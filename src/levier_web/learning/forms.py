@@ -26,7 +26,8 @@ class LessonForm(forms.Form):
 
     def clean_decision(self) -> Decision:
         """Find the decision by its short name."""
-        found = Decision.objects.filter(slug=self.cleaned_data["decision"].strip()).first()
+        settled = Decision.objects.exclude(state=Decision.State.DRAFT)
+        found = settled.filter(slug=self.cleaned_data["decision"].strip()).first()
         if found is None:
             raise forms.ValidationError(say("ledger.cost_form.no_decision"))
         return found

@@ -14,5 +14,5 @@ urlpatterns = [
     path("lessons/<int:pk>/", lessons.lesson, name="lesson"),
     path("lessons/<int:pk>/withdraw/", lessons.withdraw, name="lesson_withdraw"),
     path("reviews/", reviews.listing, name="reviews"),
-    path("reviews/<slug:slug>/", reviews.review, name="review"),
+    path("reviews/<str:slug>/", reviews.review, name="review"),
 ]

@@ -6,11 +6,9 @@ from typing import Any
 
 from django import forms
 
+from levier_web.decisions.forms import PickField
 from levier_web.decisions.models import Decision
-from levier_web.organisation.models import Product, Team
 from levier_web.ui.words import say
-
-ON = (("product", Product), ("team", Team))
 
 
 class DayInput(forms.DateInput):
@@ -43,15 +41,15 @@ class CostForm(Worded):
     decision = forms.CharField(
         max_length=80, required=False, widget=forms.TextInput({"list": "decision-names"})
     )
-    product = forms.ModelChoiceField(Product.objects.filter(archived=False), required=False)
-    team = forms.ModelChoiceField(Team.objects.filter(archived=False), required=False)
+    product = PickField("product", required=False)
+    team = PickField("team", required=False)
 
     def clean_decision(self) -> Decision | None:
-        """Find the decision by its short name."""
+        """Find the decision by its short name; a draft is nobody's but its team's."""
         slug = self.cleaned_data["decision"].strip()
         if not slug:
             return None
-        found = Decision.objects.filter(slug=slug).first()
+        found = Decision.objects.exclude(state=Decision.State.DRAFT).filter(slug=slug).first()
         if found is None:
             raise forms.ValidationError(say("ledger.cost_form.no_decision"))
         return found
@@ -76,7 +74,7 @@ class LossForm(Worded):
     decision = forms.CharField(
         max_length=80, required=False, widget=forms.TextInput({"list": "decision-names"})
     )
-    product = forms.ModelChoiceField(Product.objects.filter(archived=False), required=False)
+    product = PickField("product", required=False)
     cause = forms.CharField(widget=forms.Textarea({"rows": 3}))
     lesson = forms.CharField(widget=forms.Textarea({"rows": 3}))
     clean_decision = CostForm.clean_decision

@@ -14,6 +14,7 @@ from levier_web.impact.services import pictures, pinning
 from levier_web.ui.doors import door
 from levier_web.ui.lists import Column, Filter, ListTools
 from levier_web.ui.reader import reader
+from levier_web.ui.refusals import Refusal
 from levier_web.ui.words import current_language, say
 
 if TYPE_CHECKING:
@@ -93,6 +94,11 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def effect(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the proof of one effect: data, method, checks, author, time."""
+    return _proof(request, pk)
+
+
+def _proof(request: HttpRequest, pk: int, wrong: Refusal | None = None) -> HttpResponse:
+    """Show a proof; when pinning was refused, what was typed is kept beside the reason why."""
     one = get_object_or_404(
         Effect.objects.select_related("measurement", "decision__team", "metric"), pk=pk
     )
@@ -101,12 +107,15 @@ def effect(request: HttpRequest, pk: int) -> HttpResponse:
         "impact/effect.html",
         {
             "effect": one,
+            "wrong": wrong,
+            "typed": request.POST,
             "drawn": pictures.effect_drawn(one.pk, current_language()),
             "pin": queries.standing_pin(one),
             "designs": pinning.DESIGNS,
             "earlier": queries.earlier(one)[:10],
             "current": one.measurement_id == queries.latest_key(),
         },
+        status=wrong.status if wrong else 200,
     )
 
 
@@ -118,7 +127,10 @@ def pin_design(request: HttpRequest, pk: int) -> HttpResponseBase:
     design = request.POST.get("design", "")
     if design:
         reason = request.POST.get("reason", "")
-        pinning.pin(reader(request), one.decision, one.metric, design, reason)
+        try:
+            pinning.pin(reader(request), one.decision, one.metric, design, reason)
+        except Refusal as refusal:
+            return _proof(request, pk, refusal)
         messages.success(request, say("impact.pin.done"))
     else:
         pinning.unpin(reader(request), one.decision, one.metric)

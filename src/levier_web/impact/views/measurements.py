@@ -36,10 +36,11 @@ def measurement(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Measurement, pk=pk)
     rows = queries.effects(one.pk)
     low, high = queries.scale_of(rows)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
     return render(
         request,
         "impact/measurement.html",
-        {"measurement": one, "effects": rows[:500], "low": low, "high": high},
+        {"measurement": one, "listing": {"page": page}, "low": low, "high": high},
     )
 
 

@@ -42,6 +42,12 @@ def apply_lesson(person: Person, lesson: Lesson, decision: Decision) -> None:
         audit.record(person, "lesson.applied", lesson, decision=decision.pk)
 
 
+def may_withdraw(person: Person, lesson: Lesson) -> bool:
+    """Whether this person wrote the lesson, or runs the chain."""
+    wrote = lesson.author_id == person.pk and person.has_perm("learning.write")
+    return wrote or person.has_perm("learning.review")
+
+
 def withdraw_lesson(person: Person, lesson: Lesson, *, back: bool = False) -> None:
     """Take a lesson off the list, or put it back: its author, or who runs the chain."""
     demand(person, "learning.write")

@@ -75,7 +75,12 @@ def lesson(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(
         request,
         "learning/lesson.html",
-        {"lesson": one, "form": form, "decision_choices": decision_choices()},
+        {
+            "lesson": one,
+            "form": form,
+            "decision_choices": decision_choices(),
+            "may_withdraw": write.may_withdraw(reader(request), one),
+        },
         status=422 if form.errors else 200,
     )
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from levier_web.impact.queries import last_failure, latest, under_way
 from levier_web.impact.services import reconciled
 from levier_web.ledger.queries import home as read
-from levier_web.ledger.queries.losses import on_record
 from levier_web.ledger.services import position
 from levier_web.ui.doors import door
 from levier_web.ui.reader import reader
+from levier_web.ui.refusals import Refusal
 from levier_web.ui.registry import awaiting
 from levier_web.ui.words import current_language, say
 
@@ -84,9 +84,16 @@ def axes(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         level = request.POST.get("level", "")
         fact = request.POST.get("fact", "")
-        position.take_stance(reader(request), int(level) if level.isdigit() else -1, fact)
+        try:
+            position.take_stance(reader(request), int(level) if level.isdecimal() else -1, fact)
+        except Refusal as refusal:
+            return _axes(request, refusal)
         messages.success(request, say("ledger.position.kept"))
         return redirect("ledger:position")
+    return _axes(request)
+
+
+def _axes(request: HttpRequest, wrong: Refusal | None = None) -> HttpResponse:
     return render(
         request,
         "ledger/position.html",
@@ -94,6 +101,8 @@ def axes(request: HttpRequest) -> HttpResponseBase:
             "axes": position.position(),
             "trend": position.trend(),
             "levels": range(position.TOP + 1),
-            "losses": on_record()[:3],
+            "wrong": wrong,
+            "typed": request.POST,
         },
+        status=wrong.status if wrong else 200,
     )
