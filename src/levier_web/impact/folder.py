@@ -11,11 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
-from levier_web.decisions.models import Cost, Decision, Expectation, ExperimentArm, Exposure
+from levier_web.decisions.models import (
+    AgendaItem,
+    Cost,
+    Decision,
+    Expectation,
+    ExperimentArm,
+    Exposure,
+)
 from levier_web.impact.models import DesignPin, KeptFile
 from levier_web.metrics.models import Metric
 from levier_web.metrics.queries import current_observations
-from levier_web.organisation.models import Company
+from levier_web.organisation.models import Company, ProductPhase
 from levier_web.organisation.queries import company
 
 if TYPE_CHECKING:
@@ -75,6 +82,17 @@ MORE = [
     "cluster_size_sd",
     "intra_cluster_correlation",
 ]
+PHASE = ["product", "phase", "starts_on", "ends_on", "comment"]
+SESSION = [
+    "date",
+    "decision",
+    "title",
+    "purpose",
+    "outcome",
+    "reason",
+    "next_owner",
+    "next_on",
+]
 STATUS = {
     Decision.State.DECIDED: "decided",
     Decision.State.STOPPED: "stopped",
@@ -102,6 +120,8 @@ def write_folder(root: Path) -> None:
         ["date", "amount", "decision", "product", "team", "category", "person_days", "rate"],
         _cost_rows(set(numbers)),
     )
+    _write_some(root / "phases.csv", PHASE, _phase_rows())
+    _write_some(root / "sessions.csv", SESSION, _session_rows(numbers))
     for kept in KeptFile.objects.all():
         (root / kept.name).write_bytes(bytes(kept.content))
 
@@ -251,6 +271,26 @@ def _cost_rows(told: set[int]) -> Iterable[list[object]]:
             one.category,
             one.person_days,
             one.rate,
+        ]
+
+
+def _phase_rows() -> Iterable[list[object]]:
+    for one in ProductPhase.objects.select_related("product"):
+        yield [one.product.name, one.phase, one.starts_on, one.ends_on, one.comment]
+
+
+def _session_rows(decisions: Sequence[int]) -> Iterable[list[object]]:
+    rows = AgendaItem.objects.filter(decision__in=decisions).select_related("decision", "session")
+    for one in rows.order_by("session__day", "session", "position", "pk"):
+        yield [
+            one.session.day,
+            one.decision.slug,
+            one.session.title,
+            one.purpose,
+            one.outcome,
+            one.reason,
+            one.next_owner,
+            one.next_on,
         ]
 
 

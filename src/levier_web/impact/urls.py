@@ -16,5 +16,5 @@ urlpatterns = [
     path("measurements/<int:pk>/", measurements.measurement, name="measurement"),
     path("measure/", measurements.measure, name="measure"),
     path("progress/", measurements.progress, name="progress"),
-    path("outlook/<slug:slug>/", measurements.outlook, name="outlook"),
+    path("outlook/<str:slug>/", measurements.outlook, name="outlook"),
 ]

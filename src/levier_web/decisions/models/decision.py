@@ -26,7 +26,7 @@ class Decision(models.Model):
         SENT_BACK = "sent_back"
         """Proposed, and to be worked on before it is proposed again."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.CharField(max_length=100, unique=True)
     """Its id in a workspace."""
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)

@@ -22,7 +22,7 @@ class Opportunity(models.Model):
         SOLUTION = "solution"
         TEST = "test"
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.CharField(max_length=100, unique=True)
     """Its id in a workspace."""
     title = models.CharField(max_length=200)
     level = models.CharField(max_length=12, choices=Level, db_index=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from levier_web.decisions.models import Cost, Decision
+from levier_web.decisions.models import AgendaItem, Cost, Decision
 from levier_web.exchange.services.rows import decision_fields, metric_fields
 from levier_web.metrics.models import Metric
 from levier_web.metrics.queries import current_observations
+from levier_web.metrics.services.reading import rows_of
+from levier_web.organisation.models import Product, ProductPhase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from levier.workspace.model import Workspace
 
@@ -20,6 +22,9 @@ Counts = dict[str, int]
 def differences(workspace: Workspace, raw: Mapping[str, object]) -> dict[str, Counts]:
     """Count, by table, what is new, changed and the same."""
     return {
+        "products": _counted(product_names(workspace), set(_names(Product))),
+        "phases": _phases(workspace),
+        "sessions": _sessions(workspace),
         "metrics": _metrics(workspace, raw),
         "decisions": _decisions(workspace),
         "observations": _observations(workspace),
@@ -42,6 +47,56 @@ def frozen_changed(workspace: Workspace) -> list[str]:
         for one in here.values()
         if not one.open_to_change and _differs(one, decision_fields(workspace.decisions[one.slug]))
     ]
+
+
+def product_names(workspace: Workspace) -> set[str]:
+    """Give the products that any table names."""
+    named = [one.product for one in workspace.decisions.values()]
+    named += [one.product or "" for one in workspace.costs]
+    named += [one.product for one in workspace.phases]
+    return {name for name in [*named, *workspace.products] if name}
+
+
+def _names(model: type[Product]) -> Iterable[str]:
+    return (name.lower() for name in model.objects.values_list("name", flat=True))
+
+
+def _counted(told: Iterable[str], here: Collection[str]) -> Counts:
+    names = {name.lower() for name in told}
+    same = len(names.intersection(here))
+    return {"new": len(names) - same, "changed": 0, "same": same}
+
+
+def _phases(workspace: Workspace) -> Counts:
+    rows = ProductPhase.objects.values_list(
+        "product__name", "phase", "starts_on", "ends_on", "comment"
+    )
+    here = {
+        (product.lower(), phase, starts_on): (ends_on, comment)
+        for product, phase, starts_on, ends_on, comment in rows
+    }
+    told = {
+        (one.product.lower(), one.phase, one.starts_on): (one.ends_on, one.comment)
+        for one in workspace.phases
+    }
+    return _compared(told, here)
+
+
+def _sessions(workspace: Workspace) -> Counts:
+    """Count the lines of agendas; a session is known by its day, for it may have no title."""
+    rows = AgendaItem.objects.values_list("session__day", "decision__slug", "outcome")
+    here = {(day, slug): outcome for day, slug, outcome in rows}
+    told = {
+        (one.date, one.decision): one.outcome.value if one.outcome else ""
+        for one in workspace.sessions
+    }
+    return _compared(told, here)
+
+
+def _compared(told: Mapping[Any, object], here: Mapping[Any, object]) -> Counts:
+    both = told.keys() & here.keys()
+    same = sum(told[key] == here[key] for key in both)
+    return {"new": len(told) - len(both), "changed": len(both) - same, "same": same}
 
 
 def _metrics(workspace: Workspace, raw: Mapping[str, object]) -> Counts:
@@ -72,9 +127,7 @@ def _differs(one: Decision, fields: Mapping[str, object]) -> bool:
 
 
 def _observations(workspace: Workspace) -> Counts:
-    from levier_web.exchange.services.rows import observation_rows
-
-    rows = observation_rows(workspace)
+    rows = rows_of(workspace)
     here = current_observations()
     key = ["metric", "day", "unit", "published"]
     both = rows.join(here, on=key, how="inner", nulls_equal=True, suffix="_here")

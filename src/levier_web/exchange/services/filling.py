@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 from levier.workspace.measurement.planned_effects import applied
 from levier_web.decisions.models import Cost, Decision, Expectation, ExperimentArm, Exposure
 from levier_web.decisions.services.versions import freeze
+from levier_web.exchange.services.differences import product_names
+from levier_web.exchange.services.lives import fill_phases, fill_sessions
 from levier_web.exchange.services.rows import (
     arm_fields,
     cost_amount,
     decision_fields,
     expectation_fields,
     metric_fields,
-    observation_rows,
 )
 from levier_web.impact.models import KeptFile
 from levier_web.metrics.models import Metric, MetricVersion
 from levier_web.metrics.services.batches import apply_rows
+from levier_web.metrics.services.reading import rows_of
 from levier_web.organisation.models import Client, Company, Product, Team
 from levier_web.ui.words import say
 
@@ -34,7 +36,17 @@ if TYPE_CHECKING:
     from levier_web.organisation.models import Person
 
 OWN_TABLES = frozenset(
-    ["levier.toml", "metrics", "decisions", "expectations", "exposures", "experiments", "costs"]
+    [
+        "levier.toml",
+        "metrics",
+        "decisions",
+        "expectations",
+        "exposures",
+        "experiments",
+        "costs",
+        "phases",
+        "sessions",
+    ]
 )
 LARGEST_KEPT = 50 * 1024 * 1024
 
@@ -50,13 +62,16 @@ def fill(
     _company(workspace, settings)
     _clients(workspace)
     metrics = _metrics(person, workspace, settings.get("metrics", {}))
-    rows = observation_rows(workspace)
+    rows = rows_of(workspace)
     if rows.height:
         apply_rows(person, f"{workspace.company.name} · metrics", fingerprint, rows)
-    decisions, open_to_change = _decisions(person, workspace)
+    products = _named(Product, product_names(workspace))
+    decisions, open_to_change = _decisions(person, workspace, products)
     _evidence(workspace, decisions, metrics, open_to_change)
-    _costs(workspace, decisions)
+    _costs(workspace, decisions, products)
     _covers(workspace, decisions, open_to_change)
+    fill_phases(workspace, products)
+    fill_sessions(workspace, decisions)
     _kept_files(folder)
     for slug, one in decisions.items():
         if slug in open_to_change:
@@ -98,9 +113,9 @@ def _named(model: type[Client | Product | Team], names: Iterable[str]) -> dict[s
     """Give the rows of these names, whatever their case, made where there is none."""
     wanted = sorted({name for name in names if name})
     here = {row.name.lower(): row for row in model._default_manager.all()}
-    for name in wanted:
-        if name.lower() not in here:
-            here[name.lower()] = model._default_manager.create(name=name)
+    made = {name.lower(): model(name=name) for name in wanted if name.lower() not in here}
+    model._default_manager.bulk_create(made.values(), batch_size=500)
+    here |= made
     return {name: here[name.lower()] for name in wanted}
 
 
@@ -134,13 +149,11 @@ def _version(person: Person, one: Metric, table: Mapping[str, Any]) -> None:
     )
 
 
-def _decisions(person: Person, workspace: Workspace) -> tuple[dict[str, Decision], set[str]]:
+def _decisions(
+    person: Person, workspace: Workspace, products: Mapping[str, Product]
+) -> tuple[dict[str, Decision], set[str]]:
     """Bring decisions in; give all of them, and those that may be changed."""
     teams = _named(Team, (one.team for one in workspace.decisions.values()))
-    products = _named(
-        Product,
-        [one.product for one in workspace.decisions.values()] + list(workspace.products),
-    )
     here = {one.slug: one for one in Decision.objects.filter(slug__in=workspace.decisions)}
     open_to_change: set[str] = set()
     made: list[Decision] = []
@@ -212,10 +225,11 @@ def _evidence(
     )
 
 
-def _costs(workspace: Workspace, decisions: Mapping[str, Decision]) -> None:
+def _costs(
+    workspace: Workspace, decisions: Mapping[str, Decision], products: Mapping[str, Product]
+) -> None:
     """Add the costs that are not here yet: the same line twice in a folder is two costs."""
     teams = _named(Team, (one.team or "" for one in workspace.costs))
-    products = _named(Product, (one.product or "" for one in workspace.costs))
     here: dict[tuple[object, ...], int] = {}
     for row in Cost.objects.all():
         key = _cost_key(row)

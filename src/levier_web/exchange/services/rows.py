@@ -5,11 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import polars as pl
-
-from levier_web.metrics.observed import SCHEMA
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -97,34 +92,6 @@ def arm_fields(one: model.ExperimentArm) -> dict[str, Any]:
 def cost_amount(one: model.Cost) -> Decimal:
     """Give an amount to the millionth."""
     return Decimal(repr(one.amount)).quantize(Decimal("0.000001"))
-
-
-def observation_rows(workspace: model.Workspace) -> pl.DataFrame:
-    """Give every value, and every publication of those that were published several times."""
-    frames = [_frame(slug, rows, None) for slug, rows in workspace.observations.items()]
-    frames = [frame for frame in frames if frame["metric"][0] not in workspace.vintages]
-    frames += [
-        _frame(slug, vintages.rows, vintages.published)
-        for slug, vintages in workspace.vintages.items()
-    ]
-    return pl.concat(frames) if frames else pl.DataFrame(schema=SCHEMA)
-
-
-def _frame(
-    slug: str, rows: model.Observations, published: np.ndarray[Any, Any] | None
-) -> pl.DataFrame:
-    size = len(rows.values)
-    units = [None] * size if rows.units is None else [unit or None for unit in rows.units]
-    return pl.DataFrame(
-        {
-            "metric": [slug] * size,
-            "day": rows.dates,
-            "unit": units,
-            "value": rows.values,
-            "weight": [None] * size if rows.weights is None else rows.weights,
-            "published": [None] * size if published is None else published.astype("datetime64[us]"),
-        }
-    ).cast(SCHEMA)
 
 
 def _plain(value: object) -> object:

@@ -15,7 +15,7 @@ from levier_web.organisation.models.unchanging import Unchanging
 class Metric(models.Model):
     """One metric as it is defined today."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.CharField(max_length=100, unique=True)
     """Its id in a workspace."""
     title = models.CharField(max_length=200)
     unit = models.CharField(max_length=60, blank=True)

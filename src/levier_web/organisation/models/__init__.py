@@ -1,7 +1,14 @@
 """Tables of the organisation."""
 
 from levier_web.organisation.models.audit import AuditLine
-from levier_web.organisation.models.company import Client, Company, Product, Team, Tribe
+from levier_web.organisation.models.company import (
+    Client,
+    Company,
+    Product,
+    ProductPhase,
+    Team,
+    Tribe,
+)
 from levier_web.organisation.models.importing import PeopleImport
 from levier_web.organisation.models.people import Invitation, Membership, Person, Role
 from levier_web.organisation.models.rights import DecisionRight, Part
@@ -17,6 +24,7 @@ __all__ = [
     "PeopleImport",
     "Person",
     "Product",
+    "ProductPhase",
     "Role",
     "Team",
     "Tribe",

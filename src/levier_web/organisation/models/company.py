@@ -73,13 +73,38 @@ class Product(Named):
     """What is sold or used."""
 
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="products")
-    phase = models.CharField(max_length=60, blank=True)
-    """Where it is in its life, in the company's own words."""
 
     class Meta(Named.Meta):
         """One name, one product."""
 
         constraints: ClassVar = [models.UniqueConstraint(Lower("name"), name="product_name_once")]
+
+
+class ProductPhase(models.Model):
+    """One stretch of a product's life; the one that began last is where it stands."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="phases")
+    phase = models.CharField(max_length=60)
+    """In the company's own words."""
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        """In the order in which they came; a product enters a phase once on a day."""
+
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["product", "phase", "starts_on"], name="product_phase_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["product", "starts_on"], name="product_phase_by_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} {self.phase}"
 
 
 class Client(Named):
