@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from tests.web.organisation.refused import refused
 
 from levier_web.organisation import audit, queries_rights
-from levier_web.organisation.models import Company, DecisionRight, Part, Person, Team, Tribe
+from levier_web.organisation.models import (
+    AuditLine,
+    Company,
+    DecisionRight,
+    Part,
+    Person,
+    Team,
+    Tribe,
+)
 from levier_web.organisation.queries import groups_shown
 from levier_web.organisation.queries_rights import faults, matrix
 from levier_web.organisation.services import rights, structure
@@ -139,10 +147,13 @@ def test_the_audit_page_says_whole_then_where_it_was_changed(
     structure.add(olga, "clients", "Autre")
     address = reverse("organisation:audit")
     assert "The log is whole" in browser_of(ada).get(address).content.decode()
+    first = AuditLine.objects.values_list("pk", flat=True)[0]
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE organisation_auditline SET action = 'nothing' WHERE id = 1")
+        cursor.execute(
+            "UPDATE organisation_auditline SET action = 'nothing' WHERE id = %s", [first]
+        )
     assert audit.first_broken() is not None
-    assert "was changed at line 1" in browser_of(ada).get(address).content.decode()
+    assert f"was changed at line {first}" in browser_of(ada).get(address).content.decode()
 
 
 def test_the_audit_page_names_nobody_of_the_chain(
