@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
 
-def text_of(response: Any | HttpResponse) -> str:  # noqa: ANN401 - the test client's answer
+def text_of(response: Any | HttpResponse) -> str:
     """Give the words of a page; drawings are left out, narrow spaces stay."""
     page = re.sub(r"(?s)<svg.*?</svg>|<head>.*?</head>", "", response.content.decode())
     return re.sub(r"[ \t\n]+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))

@@ -7,12 +7,15 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from tests.web.impact.conftest import brought_in, small_folder
 
 from levier_web.decisions.models import Decision
 from levier_web.impact.models import Effect, Measurement
 from levier_web.metrics.models import Metric
 from levier_web.organisation.models import Company
 
+__all__ = ["brought_in", "small_folder"]
+"""Fixtures of the impact, offered to the tests of this folder too."""
 Measured = Callable[..., Measurement]
 
 

@@ -100,6 +100,10 @@ class Cost(models.Model):
     category = models.CharField(max_length=60, blank=True)
     person_days = models.FloatField(null=True, blank=True)
     rate = models.FloatField(null=True, blank=True)
+    reverses = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="reversed_by"
+    )
+    """The line that this one takes back."""
 
     class Meta:
         """In the order in which they came; each names one thing it was spent on."""

@@ -43,8 +43,10 @@ def without_small_teams(workspace: Workspace) -> Workspace:
 def keep_board(measurement: Measurement, results: Results) -> None:
     """Judge the forecasts against a measurement made without them."""
     options = ForecastOptions(as_of=measurement.as_of)
+    # The engine reads the teams of what was measured from the results themselves.
+    shown = replace(results, workspace=without_small_teams(results.workspace))
     try:
-        board = run_forecast(without_small_teams(results.workspace), options, results)
+        board = run_forecast(shown.workspace, options, shown)
     except InvalidArgument:  # there is no forecast to judge
         return
     for language in LANGUAGES:

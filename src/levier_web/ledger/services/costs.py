@@ -40,9 +40,12 @@ def put_down(
 
 
 def take_back(person: Person, row: Cost) -> Cost:
-    """Add the same cost the other way, dated the same day."""
+    """Add the same cost the other way, dated the same day; a line is taken back once."""
     demand(person, "ledger.costs")
     with transaction.atomic():
+        Cost.objects.select_for_update().get(pk=row.pk)
+        if row.reverses_id is not None or Cost.objects.filter(reverses=row.pk).exists():
+            raise Refusal("ledger.costs.once")
         back = Cost.objects.create(
             day=row.day,
             amount=-row.amount,
@@ -50,6 +53,7 @@ def take_back(person: Person, row: Cost) -> Cost:
             decision=row.decision,
             product=row.product,
             team=row.team,
+            reverses=row,
         )
         audit.record(person, "cost.taken_back", back, of=row.pk)
         _announce(back, person)

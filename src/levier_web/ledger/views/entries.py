@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Case, Value, When
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -59,8 +60,8 @@ def tools() -> ListTools:
             Filter(
                 "standing",
                 say("ledger.entries.all_or_standing"),
-                "reversed_by__isnull",
-                [("True", say("ledger.entries.standing"))],
+                "standing",
+                [("yes", say("ledger.entries.standing"))],
             ),
         ),
     )
@@ -104,7 +105,10 @@ COLUMNS = (
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """List every entry; those that were reversed stay readable."""
-    rows = Entry.objects.select_related("decision", "metric", "reversed_by")
+    stands = When(sort=Entry.Sort.EFFECT, reversed_by__isnull=True, then=Value("yes"))
+    rows = Entry.objects.select_related("decision", "metric", "reversed_by").annotate(
+        standing=Case(stands, default=Value("no"))
+    )
     if request.GET.get("export") == "csv":
         return tools().exported(request, rows, COLUMNS, "ledger")
     return render(request, "ledger/entries.html", {"listing": tools().shown(request, rows)})

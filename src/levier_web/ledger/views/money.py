@@ -55,7 +55,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def costs(request: HttpRequest) -> HttpResponseBase:
     """List what was spent, and take one more line."""
-    rows = Cost.objects.select_related("decision", "product", "team")
+    rows = Cost.objects.select_related("decision", "product", "team", "reversed_by")
     if request.GET.get("export") == "csv":
         return TOOLS.exported(request, rows, COLUMNS, "costs")
     form = CostForm(request.POST or None)
