@@ -77,7 +77,7 @@ def _afresh(asked: Serving, folder: Path) -> None:
         shutil.rmtree(folder)
     elif folder.exists() and any(folder.iterdir()):
         sys.exit(asked.say("occupied", folder=folder))
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).touch()
 
 
