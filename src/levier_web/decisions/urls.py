@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("committee/lines/<int:key>/", committee.arrange, name="agenda_arrange"),
     path("<str:slug>/", sheets.sheet, name="sheet"),
     path("<str:slug>/edit/", sheets.edit, name="edit"),
+    path("<str:slug>/autosave/", sheets.autosave, name="autosave"),
     path("<str:slug>/discard/", sheets.discard, name="discard"),
     path("<str:slug>/propose/", deciding.propose, name="propose"),
     path("<str:slug>/withdraw/", deciding.withdraw, name="withdraw"),

@@ -82,6 +82,27 @@ def save(person: Person, decision: Decision, sheet: Sheet) -> Decision:
     return decision
 
 
+def autosave(person: Person, decision: Decision, sheet: Sheet, seen: str) -> bool:
+    """Keep what was typed so far on a sheet that nobody has to answer yet.
+
+    Give False when nothing changed. ``seen`` is when the sheet that the person works on had last
+    been changed: somebody else's later text is never written over.
+    """
+    demand_edit(person, decision)
+    if decision.state == Decision.State.PROPOSED:
+        raise Refusal("decisions.refused.autosave_proposed")
+    if decision.changed_at.isoformat() != seen:
+        raise Refusal("decisions.refused.changed_meanwhile")
+    known = [Way(one.title, one.pros, one.cons) for one in decision.ways.all()]
+    written = [way for way in sheet.ways if way.title.strip()]
+    values = {"title": decision.title, **sheet.values}
+    same = all(getattr(decision, name) == values[name] for name in EDITED if name in values)
+    if same and written == known:
+        return False
+    save(person, decision, Sheet(values, written))
+    return True
+
+
 def discard(person: Person, decision: Decision) -> None:
     """Throw a draft away that was never proposed."""
     demand_edit(person, decision)

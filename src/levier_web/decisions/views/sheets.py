@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.db.models import Sum
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from levier_web.decisions.forms import (
@@ -153,6 +154,27 @@ def _kept(
     sheets.save(reader(request), decision, written)
     messages.success(request, say("decisions.edit.saved"))
     return redirect("decisions:sheet", slug=decision.slug)
+
+
+@door("decisions.read", write="decisions.write")
+@require_POST
+def autosave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep what is right in a form that somebody still writes, and say what is not."""
+    decision = sheet_or_404(reader(request), slug)
+    form = SheetForm(request.POST, currency=company().currency)
+    ways = WaysForm(request.POST, prefix="ways")
+    form.is_valid()
+    rows = [sheets.Way(one.title, one.pros, one.cons) for one in decision.ways.all()]
+    if ways.is_valid():
+        rows = [sheets.Way(**way) for way in ways.cleaned_data if way.get("title")]
+    seen = request.POST.get("seen", "")
+    sheets.autosave(reader(request), decision, sheets.Sheet(form.cleaned_data, rows), seen)
+    wrong = [(form.fields[name].label, errors[0]) for name, errors in form.errors.items()]
+    wrong += [
+        (say("decisions.edit.ways"), one) for row in ways.errors for (one, *_) in row.values()
+    ]
+    context = {"decision": decision, "wrong": wrong, "now": timezone.now()}
+    return render(request, "decisions/autosaved.html", context)
 
 
 @door("decisions.read", write="decisions.write")
