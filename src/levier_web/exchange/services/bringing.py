@@ -20,11 +20,15 @@ from levier_web.exchange.archives import unpack
 from levier_web.exchange.models import Arrival
 from levier_web.exchange.services.differences import differences, frozen_changed
 from levier_web.exchange.services.filling import fill
+from levier_web.exchange.services.lengths import too_long
 from levier_web.organisation import audit
+from levier_web.organisation.chains import one_at_a_time
 from levier_web.organisation.permission import demand
 from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from levier.workspace.model import Workspace
     from levier_web.organisation.models import Person
 
@@ -44,10 +48,15 @@ def receive(person: Person, name: str, content: IO[bytes]) -> Arrival:
     with tempfile.TemporaryDirectory(prefix="levier-") as folder:
         unpack(content, Path(folder))
         try:
-            arrival.summary = preview(Path(folder))
+            workspace = read(Path(folder))
         except InvalidWorkspace as invalid:
-            arrival.state = Arrival.State.REFUSED
             arrival.faults = _told(invalid)
+        else:
+            arrival.faults = too_long(workspace)[:MOST_FAULTS]
+        if arrival.faults:
+            arrival.state = Arrival.State.REFUSED
+        else:
+            arrival.summary = preview(workspace, _settings(Path(folder)))
     content.seek(0)
     with transaction.atomic():
         arrival.content.save(f"{arrival.fingerprint[:16]}.archive", File(content), save=False)
@@ -56,9 +65,8 @@ def receive(person: Person, name: str, content: IO[bytes]) -> Arrival:
     return arrival
 
 
-def preview(folder: Path) -> dict[str, Any]:
+def preview(workspace: Workspace, raw: Mapping[str, Any]) -> dict[str, Any]:
     """Count what a folder would change, and name the frozen decisions that it tells otherwise."""
-    workspace, raw = read(folder), _settings(folder)
     return {
         "company": workspace.company.name,
         "tables": differences(workspace, raw),
@@ -90,9 +98,8 @@ def apply(person: Person, arrival: Arrival) -> None:
 def drop(person: Person, arrival: Arrival) -> None:
     """Leave a preview aside; the archive is kept for the record."""
     demand(person, "exchange.bring")
-    if arrival.state == Arrival.State.PREVIEW:
-        arrival.state = Arrival.State.DROPPED
-        arrival.save(update_fields=["state"])
+    waiting = Arrival.objects.filter(pk=arrival.pk, state=Arrival.State.PREVIEW)
+    waiting.update(state=Arrival.State.DROPPED)
 
 
 def bring_folder(person: Person, folder: Path, fingerprint: str = "") -> Workspace:
@@ -105,6 +112,7 @@ def bring_folder(person: Person, folder: Path, fingerprint: str = "") -> Workspa
     """
     workspace = read(folder)
     with transaction.atomic():
+        one_at_a_time()
         decision = fill(
             person, workspace, _settings(folder), folder, fingerprint or workspace.fingerprint
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from levier_web.decisions.models import AgendaItem, Cost, Decision
-from levier_web.exchange.services.rows import decision_fields, metric_fields
+from levier_web.exchange.services.rows import cost_amount, decision_fields, metric_fields
 from levier_web.metrics.models import Metric
 from levier_web.metrics.queries import current_observations
 from levier_web.metrics.services.reading import rows_of
@@ -13,6 +14,8 @@ from levier_web.organisation.models import Product, ProductPhase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
+    from decimal import Decimal
 
     from levier.workspace.model import Workspace
 
@@ -28,10 +31,31 @@ def differences(workspace: Workspace, raw: Mapping[str, object]) -> dict[str, Co
         "metrics": _metrics(workspace, raw),
         "decisions": _decisions(workspace),
         "observations": _observations(workspace),
-        "costs": {"new": len(workspace.costs), "changed": 0, "same": 0}
-        if not Cost.objects.exists()
-        else {"new": 0, "changed": len(workspace.costs), "same": 0},
+        "costs": _costs(workspace),
     }
+
+
+def _costs(workspace: Workspace) -> Counts:
+    """Count the lines that are not here yet: the same line twice in a folder is two costs."""
+    fields = ("day", "amount", "decision__slug", "product__name", "team__name", "category")
+    here = Counter(_named_cost(*row) for row in Cost.objects.values_list(*fields))
+    told = Counter(
+        _named_cost(one.date, cost_amount(one), one.decision, one.product, one.team, one.category)
+        for one in workspace.costs
+    )
+    same = (here & told).total()
+    return {"new": told.total() - same, "changed": 0, "same": same}
+
+
+def _named_cost(
+    day: date,
+    amount: Decimal,
+    decision: str | None,
+    product: str | None,
+    team: str | None,
+    category: str,
+) -> tuple[object, ...]:
+    return day, amount, decision or "", (product or "").lower(), (team or "").lower(), category
 
 
 def frozen_changed(workspace: Workspace) -> list[str]:

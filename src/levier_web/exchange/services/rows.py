@@ -23,8 +23,8 @@ def metric_fields(one: model.Metric, table: Mapping[str, Any]) -> dict[str, Any]
     """Give the columns of a metric; what has none is kept as it came."""
     low, mid, high = one.value_per_unit or (None, None, None)
     return {
-        "title": one.title[:200],
-        "unit": one.unit[:60],
+        "title": one.title,
+        "unit": one.unit,
         "grain": one.grain.value,
         "direction": one.direction.value,
         "kind": one.kind.value,
@@ -39,7 +39,7 @@ def metric_fields(one: model.Metric, table: Mapping[str, Any]) -> dict[str, Any]
 def decision_fields(one: model.Decision) -> dict[str, Any]:
     """Give the columns of a decision that are plain."""
     return {
-        "title": one.title[:200],
+        "title": one.title,
         "status": one.status,
         "kind": one.kind,
         "origin": one.origin,

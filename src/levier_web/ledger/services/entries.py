@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from levier_web.ledger.models import Entry
 from levier_web.ledger.queries.standing import standing
+from levier_web.organisation import chains
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from levier_web.impact.models import Effect, Measurement
 
-START = "0" * 64
 CENT = Decimal("0.01")
 Key = tuple[int, int, str]
 
@@ -26,7 +22,7 @@ Key = tuple[int, int, str]
 def write_entries(measurement: Measurement) -> int:
     """Bring the ledger up to a measurement; give the number of entries written."""
     with transaction.atomic():
-        _one_at_a_time()
+        chains.one_at_a_time()
         stand: dict[Key, Entry] = {
             (one.decision_id, one.metric_id, one.arm): one for one in standing()
         }
@@ -46,12 +42,8 @@ def write_entries(measurement: Measurement) -> int:
 
 def first_broken() -> Entry | None:
     """Give the first entry that does not follow the one before; None when all is whole."""
-    previous = START
-    for one in Entry.objects.order_by("pk").iterator(chunk_size=1000):
-        if one.previous != previous or one.digest != _digest(one, previous, one.at):
-            return one  # type: ignore[no-any-return]
-        previous = one.digest
-    return None
+    rows = Entry.objects.order_by("pk").iterator(chunk_size=1000)
+    return chains.first_broken(rows, _digest)
 
 
 class _Chain:
@@ -59,35 +51,35 @@ class _Chain:
 
     def __init__(self) -> None:
         last = Entry.objects.order_by("-pk").values_list("digest", flat=True).first()
-        self._last = last or START
+        self._last = last or chains.START
         self._at = timezone.now()
         self.written = 0
 
     def add(self, entry: Entry) -> None:
         entry.at, entry.previous = self._at, self._last
-        entry.digest = _digest(entry, self._last, self._at)
+        entry.digest = _digest(entry, self._last)
         entry.save()
         self._last = entry.digest
         self.written += 1
 
 
-def _digest(entry: Entry, previous: str, at: datetime) -> str:
-    content: list[Any] = [
-        previous,
-        at.isoformat(),
-        entry.sort,
-        entry.effect_id,
-        entry.decision_id,
-        entry.metric_id,
-        entry.arm,
-        *(f"{amount:.2f}" for amount in (entry.p10, entry.p50, entry.p90)),
-        entry.grade,
-        entry.verdict,
-        entry.in_total,
-        entry.reverses_id,
-    ]
-    text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(entry: Entry, previous: str) -> str:
+    return chains.fingerprint(
+        [
+            previous,
+            entry.at.isoformat(),
+            entry.sort,
+            entry.effect_id,
+            entry.decision_id,
+            entry.metric_id,
+            entry.arm,
+            *(f"{amount:.2f}" for amount in (entry.p10, entry.p50, entry.p90)),
+            entry.grade,
+            entry.verdict,
+            entry.in_total,
+            entry.reverses_id,
+        ]
+    )
 
 
 def _entry(effect: Effect) -> Entry:
@@ -141,10 +133,3 @@ def _same(entry: Entry, effect: Effect) -> bool:
 def cents(amount: float | None) -> Decimal:
     """Round an amount to the cent, once, when it enters the ledger."""
     return Decimal(repr(amount or 0.0)).quantize(CENT)
-
-
-def _one_at_a_time() -> None:
-    """Hold the others back until this transaction ends (SQLite already does)."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(7305808869229540)")
