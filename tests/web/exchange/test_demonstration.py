@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from levier_web.decisions.models import AgendaItem, CommitteeSession, Decision, Opportunity
 from levier_web.decisions.queries.tree import tree
@@ -24,6 +25,7 @@ from levier_web.organisation.queries import company as the_company
 from levier_web.organisation.queries import team_sizes
 from levier_web.organisation.queries_rights import matrix
 from levier_web.signals.models import Fate, Group, Signal
+from levier_web.signals.services import trends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from levier.language import Language
 
+pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "fr")
 
 
@@ -91,6 +94,16 @@ def test_what_is_wrong_on_purpose_shows(founded: Language) -> None:
     assert faults == 4 * ["decisions.fault.solution_without_test"]
 
 
+def test_one_subject_grows_and_one_fades(founded: Language) -> None:
+    groups = {one.title: one.pk for one in Group.objects.all()}
+    found = trends(list(groups.values()), timezone.now())
+    words = {title: found[pk].word for title, pk in groups.items()}
+    grows = {"en": "Deposit invoices take too many steps", "fr": "Trop d’étapes pour une facture"}
+    fades = {"en": "Questions about electronic", "fr": "Questions sur la facture"}
+    assert [t[:20] for t, word in words.items() if word == "up"] == [grows[founded][:20]]
+    assert [t[:20] for t, word in words.items() if word == "down"] == [fades[founded][:20]]
+
+
 def test_the_past_was_lived_in_order(founded: Language) -> None:
     moments = list(AuditLine.objects.order_by("pk").values_list("at", flat=True))
     assert moments == sorted(moments)
@@ -101,7 +114,6 @@ def test_the_past_was_lived_in_order(founded: Language) -> None:
     )
 
 
-@pytest.mark.django_db
 def test_founding_it_twice_gives_the_same() -> None:
     tellings = []
     for _ in range(2):
