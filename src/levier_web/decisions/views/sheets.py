@@ -81,7 +81,7 @@ def _shown(person: Person, decision: Decision) -> dict[str, Any]:
     }
 
 
-@door("decisions.read", write="decisions.write")
+@door("decisions.write")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a sheet, from nothing or from a solution of the tree."""
