@@ -1,0 +1,109 @@
+"""Every page that can be reached: nothing bars the way, nothing is cut or asked elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from tests.browser.application.visitor import visit
+from tests.browser.chromium import AXE
+from tests.web.routes import every_route
+
+from levier.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+    from tests.browser.application.serving import Served
+    from tests.browser.application.visitor import Visitor
+
+    from levier.language import Language
+
+READER = "solene"
+"""The owner, to whom every page is open."""
+NOT_PAGES = re.compile(r"\.csv$|/export|/health/|/curve/|/pick/|/similar/|/progress/|/file/|/out/$")
+LOOKS = ((1280, "dark"), (390, "light"), (390, "dark"))
+CUT = """() => [...document.querySelectorAll('h1, h2, h3, button, .big, th')].filter(one => {
+  const style = getComputedStyle(one);
+  return one.clientWidth > 0 && style.overflowX === 'hidden' && one.scrollWidth > one.clientWidth
+    && !one.closest('.hidden') && !one.classList.contains('hidden');
+}).map(one => one.textContent.trim().slice(0, 40))"""
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def reader(request: pytest.FixtureRequest, browser: Browser, served: Served) -> Iterator[Visitor]:
+    language: Language = request.param
+    visitor = visit(browser, served, READER, language)
+    yield visitor
+    visitor.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(reader: Visitor) -> list[str]:
+    """Every address without a part to fill in, and one of each that has one, found by its links."""
+    plain = [
+        route.path
+        for route in every_route()
+        if route.door and "999999" not in route.path and "nothing" not in route.path
+    ]
+    found = {path for path in plain if not NOT_PAGES.search(path) and _opens(reader, path)}
+    kinds = {_kind(path): path for path in sorted(found)}
+    for path in sorted(found):
+        reader.go(path)
+        for link in reader.main.locator("a[href]").evaluate_all("all => all.map(a => a.href)"):
+            place = urlsplit(link)
+            if link.startswith(reader.served.address) and not NOT_PAGES.search(place.path):
+                kinds.setdefault(_kind(place.path), place.path)
+    return sorted(set(kinds.values()))
+
+
+def _opens(reader: Visitor, path: str) -> bool:
+    """Whether it is a page: what only takes a form, signs out or sends a file is not."""
+    if path.startswith(("/sign-in/logout", "/sign-in/password/change")):
+        return False
+    answer = reader.page.request.get(reader.served.address + path)
+    return answer.status == 200 and "text/html" in answer.headers["content-type"]
+
+
+def _kind(path: str) -> str:
+    """Give the view behind an address: two sheets are one kind of page."""
+    from django.urls import resolve
+
+    return resolve(path).view_name
+
+
+def test_every_room_was_found(addresses: list[str]) -> None:
+    rooms = {path.split("/")[1] for path in addresses}
+    assert rooms >= {"ledger", "signals", "decisions", "metrics", "impact", "learning"}
+    assert len(addresses) > 50
+
+
+def test_nothing_bars_the_way(reader: Visitor, addresses: list[str]) -> None:
+    wrong: list[str] = []
+    for path in addresses:
+        assert reader.go(path) == 200, path
+        reader.page.evaluate(AXE.read_text("utf-8"))
+        found = reader.page.evaluate("axe.run()")
+        wrong += [
+            f"{path}: {one['id']} {[node['target'] for node in one['nodes']][:3]}"
+            for one in found["violations"]
+            if one["impact"] in {"serious", "critical"}
+        ]
+    assert wrong == []
+
+
+def test_nothing_overflows_is_cut_or_goes_wrong(reader: Visitor, addresses: list[str]) -> None:
+    wrong: list[str] = []
+    for place, path in enumerate(addresses):
+        width, scheme = LOOKS[place % len(LOOKS)]
+        reader.page.set_viewport_size({"width": width, "height": 900})
+        reader.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        reader.go(path)
+        over = reader.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        cut = reader.page.evaluate(CUT)
+        if over > 0 or cut:
+            wrong.append(f"{path} at {width} {scheme}: {over} wider, cut: {cut}")
+    assert wrong + reader.wrong == []
