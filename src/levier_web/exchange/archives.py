@@ -6,15 +6,19 @@ What leaves the folder, is not a plain file, or grows beyond the bounds is refus
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 import tarfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 MOST_FILES = 200
 MOST_BYTES = 1024 * 1024 * 1024
@@ -23,6 +27,59 @@ MOST_RATIO = 200
 SLACK = 10 * 1024 * 1024
 """What any archive may unpack to, whatever its ratio."""
 CHUNK = 1024 * 1024
+LONGEST_NAME = 255
+SHOWN = 120
+LOCKED = 0x1
+"""The flag of a member that a password protects."""
+STRANGE = ("\\", ":", "\0")
+"""What no name of a file in a workspace has."""
+UNREADABLE = (
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,  # a way of packing that this reader does not know
+    UnicodeError,
+)
+COMPRESSED: Mapping[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
+    b"\x1f\x8b": lambda content: cast("IO[bytes]", gzip.GzipFile(fileobj=content)),
+    b"BZh": lambda content: cast("IO[bytes]", bz2.BZ2File(content)),
+    b"\xfd7zXZ": lambda content: cast("IO[bytes]", lzma.LZMAFile(content)),
+}
+
+
+class BoundedStream:
+    """What is read of an archive, no further than a bound and no more than a little at once.
+
+    A tar archive says in its headers how long they are, and its reader believes them.
+    """
+
+    def __init__(self, stream: IO[bytes], bound: int) -> None:
+        self._stream = stream
+        self._bound = bound
+
+    def read(self, size: int = -1) -> bytes:
+        """Read within the bounds."""
+        if not 0 <= size <= 4 * CHUNK:
+            raise Refusal("exchange.archive.too_big")
+        self._within(self._stream.tell() + size)
+        return self._stream.read(size)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        """Go to a place within the bounds."""
+        self._within(place)
+        return self._stream.seek(place, whence)
+
+    def tell(self) -> int:
+        """Give the place."""
+        return self._stream.tell()
+
+    def _within(self, place: int) -> None:
+        if place > self._bound:
+            raise Refusal("exchange.archive.too_big")
 
 
 def unpack(content: IO[bytes], root: Path) -> None:
@@ -36,9 +93,11 @@ def unpack(content: IO[bytes], root: Path) -> None:
     content.seek(0, 2)
     bound = min(MOST_BYTES, max(SLACK, content.tell() * MOST_RATIO))
     content.seek(0)
-    members = list(_members(content))
-    if len(members) > MOST_FILES:
-        raise Refusal("exchange.archive.too_many", most=MOST_FILES)
+    members = []
+    for member in _members(content, bound):
+        members.append(member)
+        if len(members) > MOST_FILES:
+            raise Refusal("exchange.archive.too_many", most=MOST_FILES)
     top = _shared_top([name for name, _ in members])
     for name, stream in members:
         relative = name.relative_to(top) if top else name
@@ -47,25 +106,36 @@ def unpack(content: IO[bytes], root: Path) -> None:
         bound -= _copied(stream, root / relative.name, bound)
 
 
-def _members(content: IO[bytes]) -> Iterator[tuple[PurePosixPath, IO[bytes]]]:
+def _members(content: IO[bytes], bound: int) -> Iterator[tuple[PurePosixPath, IO[bytes]]]:
     try:
         if zipfile.is_zipfile(content):
             content.seek(0)
             yield from _zipped(zipfile.ZipFile(content))
         else:
-            content.seek(0)
-            yield from _tarred(tarfile.open(fileobj=content))  # noqa: SIM115 - read by the caller
-    except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError) as wrong:
+            bounded = cast("IO[bytes]", BoundedStream(_unpacked(content), bound + SLACK))
+            yield from _tarred(tarfile.open(fileobj=bounded, mode="r:"))  # noqa: SIM115 - read by the caller
+    except UNREADABLE as wrong:
         raise Refusal("exchange.archive.not_one") from wrong
+
+
+def _unpacked(content: IO[bytes]) -> IO[bytes]:
+    """Give the tar archive of a compressed one, known by its first bytes."""
+    content.seek(0)
+    first = content.read(6)
+    content.seek(0)
+    for magic, opened in COMPRESSED.items():
+        if first.startswith(magic):
+            return opened(content)
+    return content
 
 
 def _zipped(archive: zipfile.ZipFile) -> Iterator[tuple[PurePosixPath, IO[bytes]]]:
     for info in archive.infolist():
-        if info.is_dir() or _ignored(info.filename):
+        if info.is_dir() or _ignored(info.orig_filename):
             continue
-        if info.flag_bits & 0x1:
+        if info.flag_bits & LOCKED:
             raise Refusal("exchange.archive.locked")
-        yield _plain(info.filename), archive.open(info)
+        yield _plain(info.orig_filename), archive.open(info)
 
 
 def _tarred(archive: tarfile.TarFile) -> Iterator[tuple[PurePosixPath, IO[bytes]]]:
@@ -74,20 +144,22 @@ def _tarred(archive: tarfile.TarFile) -> Iterator[tuple[PurePosixPath, IO[bytes]
             continue
         stream = archive.extractfile(member) if member.isreg() else None
         if stream is None:
-            raise Refusal("exchange.archive.not_plain", name=member.name)
+            raise Refusal("exchange.archive.not_plain", name=member.name[:SHOWN])
         yield _plain(member.name), stream
 
 
 def _ignored(name: str) -> bool:
     """Leave out what file managers add by themselves."""
     path = PurePosixPath(name)
-    return "__MACOSX" in path.parts or path.name.startswith(".")
+    hidden = path.name.startswith(".") and not path.name.startswith("..")
+    return "__MACOSX" in path.parts or hidden
 
 
 def _plain(name: str) -> PurePosixPath:
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name:
-        raise Refusal("exchange.archive.not_plain", name=name)
+    leads = path.is_absolute() or ".." in path.parts or any(sign in name for sign in STRANGE)
+    if leads or any(len(part.encode()) > LONGEST_NAME for part in path.parts):
+        raise Refusal("exchange.archive.not_plain", name=name[:SHOWN].replace("\0", ""))
     return PurePosixPath(*[part for part in path.parts if part != "."])
 
 
@@ -110,6 +182,6 @@ def _copied(stream: IO[bytes], path: Path, bound: int) -> int:
                 file.write(piece)
     except FileExistsError:
         raise Refusal("exchange.archive.twice", name=path.name) from None
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError) as wrong:
+    except UNREADABLE as wrong:
         raise Refusal("exchange.archive.not_one") from wrong
     return size

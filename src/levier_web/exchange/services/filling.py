@@ -109,12 +109,14 @@ def _clients(workspace: Workspace) -> None:
     _named(Client, workspace.clients)
 
 
-def _named(model: type[Client | Product | Team], names: Iterable[str]) -> dict[str, Any]:
+def _named(model: Any, names: Iterable[str]) -> dict[str, Any]:  # noqa: ANN401 - any named table
     """Give the rows of these names, whatever their case, made where there is none."""
     wanted = sorted({name for name in names if name})
     here = {row.name.lower(): row for row in model._default_manager.all()}
-    made = {name.lower(): model(name=name) for name in wanted if name.lower() not in here}
-    model._default_manager.bulk_create(made.values(), batch_size=500)
+    made: dict[str, Any] = {
+        name.lower(): model(name=name) for name in wanted if name.lower() not in here
+    }
+    model._default_manager.bulk_create(list(made.values()), batch_size=500)
     here |= made
     return {name: here[name.lower()] for name in wanted}
 

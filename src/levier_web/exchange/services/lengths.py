@@ -40,7 +40,7 @@ def too_long(workspace: Workspace) -> list[dict[str, Any]]:
     faults = [
         _fault(file, column, cell, "exchange.in.too_long", most=most)
         for file, column, model, field, cells in _texts(workspace)
-        for most in [model._meta.get_field(field).max_length]  # type: ignore[union-attr]
+        for most in [_most(model, field)]
         for cell in dict.fromkeys(cells)
         if cell and len(cell) > most
     ]
@@ -52,10 +52,21 @@ def too_long(workspace: Workspace) -> list[dict[str, Any]]:
     return faults
 
 
+def _most(model: type[Model], field: str) -> int:
+    return int(getattr(model._meta.get_field(field), "max_length", 0))
+
+
+def _most(model: type[Model], field: str) -> int:
+    """Give how many characters a column holds."""
+    return int(getattr(model._meta.get_field(field), "max_length", 0) or 0)
+
+
 def _fault(file: str, column: str, value: str, key: str, **fields: object) -> dict[str, Any]:
     shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
-    told = {one: say(key, one, value=shown, column=column, **fields) for one in LANGUAGES}
-    return {"file": file, "line": 0, "column": column, "value": shown, **told}
+    told: dict[str, Any] = {
+        one: say(key, one, value=shown, column=column, **fields) for one in LANGUAGES
+    }
+    return told | {"file": file, "line": 0, "column": column, "value": shown}
 
 
 def _texts(workspace: Workspace) -> Iterator[Cells]:
