@@ -110,7 +110,8 @@ def test_the_past_was_lived_in_order(founded: Language) -> None:
     assert audit.first_broken() is None
     assert versions.first_broken() is None
     assert all(
-        one.answered_at >= one.created_at for one in Signal.objects.exclude(answered_at=None)
+        one.answered_at is not None and one.answered_at >= one.created_at
+        for one in Signal.objects.exclude(answered_at=None)
     )
 
 
@@ -130,8 +131,17 @@ def _told() -> list[object]:
     ]
 
 
-PLACES = ("/signals/", "/signals/all/", "/signals/figures/", "/decisions/", "/decisions/tree/")
-PLACES += ("/decisions/latency/", "/decisions/committee/", "/learning/lessons/", "/ledger/losses/")
+PLACES = (
+    "/signals/",
+    "/signals/all/",
+    "/signals/figures/",
+    "/decisions/",
+    "/decisions/tree/",
+    "/decisions/latency/",
+    "/decisions/committee/",
+    "/learning/lessons/",
+    "/ledger/losses/",
+)
 
 
 def test_no_name_stands_beside_what_people_say(founded: Language) -> None:

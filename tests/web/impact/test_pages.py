@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
-    from levier_web.organisation.models import Company, Person
+    from levier_web.organisation.models import Company, Person, Team
 
     BrowserOf = Callable[[Person], Client]
 
@@ -374,7 +374,7 @@ def test_an_outlook_without_forecast_is_refused_and_one_that_fails_says_why(
 
 
 def test_the_outlook_of_another_teams_draft_is_not_there(
-    company: Company, checkout: object, bob: Person, browser_of: BrowserOf
+    company: Company, checkout: Team, bob: Person, browser_of: BrowserOf
 ) -> None:
     Decision.objects.create(slug="secret", title="Secret", state="draft", team=checkout)
     assert browser_of(bob).get("/impact/outlook/secret/").status_code == 404

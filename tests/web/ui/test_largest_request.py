@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.conf import LazySettings
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
 
     from levier_web.organisation.models import Person
 
 
 def test_a_request_beyond_the_largest_file_is_refused(
-    eve: Person, browser_of: Callable[[Person], Client], settings: SettingsWrapper
+    eve: Person, browser_of: Callable[[Person], Client], settings: LazySettings
 ) -> None:
     settings.UPLOAD_MAX_BYTES = 3 * 1024 * 1024
     browser = browser_of(eve)

@@ -171,7 +171,9 @@ def autosave(request: HttpRequest, slug: str) -> HttpResponse:
     sheets.autosave(reader(request), decision, sheets.Sheet(form.cleaned_data, rows), seen)
     wrong = [(form.fields[name].label, errors[0]) for name, errors in form.errors.items()]
     wrong += [
-        (say("decisions.edit.ways"), one) for row in ways.errors for (one, *_) in row.values()
+        (say("decisions.edit.ways"), errors[0])
+        for way in ways.forms
+        for errors in way.errors.values()
     ]
     context = {"decision": decision, "wrong": wrong, "now": timezone.now()}
     return render(request, "decisions/autosaved.html", context)

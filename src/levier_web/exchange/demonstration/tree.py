@@ -10,7 +10,7 @@ from levier_web.exchange.demonstration.story import Event
 from levier_web.metrics.models import Metric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from levier_web.exchange.demonstration.story import Story
 
@@ -21,15 +21,22 @@ GROWN, LINKED = 88, 38
 def events(story: Story) -> Iterator[Event]:
     """Give the tree, then what speaks for it."""
     nodes = story.chapter("tree")["nodes"]
-    yield Event(story.at(GROWN), lambda: [_add(story, told) for told in nodes])
-    yield Event(story.at(LINKED), lambda: [_link(story, told) for told in nodes])
+    yield Event(story.at(GROWN), lambda: _each(_add, story, nodes))
+    yield Event(story.at(LINKED), lambda: _each(_link, story, nodes))
+
+
+def _each(
+    write: Callable[[Story, dict[str, Any]], None], story: Story, nodes: list[dict[str, Any]]
+) -> None:
+    for told in nodes:
+        write(story, told)
 
 
 def _add(story: Story, told: dict[str, Any]) -> None:
     author = story.people["malik"]
     above = story.made[f"node {told['under']}"] if "under" in told else None
     node = tree.add(author, told["level"], told["title"], above)
-    values = {name: told[name] for name in ("note", "target", "threshold") if name in told}
+    values: dict[str, Any] = {name: told[name] for name in ("note", "target", "threshold") if name in told}
     if "metric" in told:
         values["metric"] = Metric.objects.get(slug=told["metric"])
     for name in RICE_INPUTS:
