@@ -115,22 +115,6 @@ def test_the_past_was_lived_in_order(founded: Language) -> None:
     )
 
 
-def test_founding_it_twice_gives_the_same() -> None:
-    tellings = []
-    for _ in range(2):
-        with told_and_forgotten("fr"):
-            tellings.append(_told())
-    assert tellings[0] == tellings[1]
-
-
-def _told() -> list[object]:
-    return [
-        list(Signal.objects.order_by("pk").values_list("text", "created_at", "fate", "team__name")),
-        list(Decision.objects.order_by("pk").values_list("slug", "state", "proposed_at")),
-        list(Person.objects.order_by("pk").values_list("email", "function", "team__name")),
-    ]
-
-
 PLACES = (
     "/signals/",
     "/signals/all/",
