@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from queue import Empty, Queue
 from time import monotonic, sleep
 from typing import IO, TYPE_CHECKING
-from urllib.error import URLError
 from urllib.request import urlopen
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def _answering(address: str) -> None:
     """Wait until it answers: the sign-ins are printed just before."""
     until = monotonic() + STARTED_WITHIN
     while monotonic() < until:
-        with suppress(URLError), urlopen(f"{address}/health/", timeout=5) as answer:  # noqa: S310
+        with suppress(OSError), urlopen(f"{address}/health/", timeout=5) as answer:  # noqa: S310
             assert answer.status == 200
             return
         sleep(0.1)
