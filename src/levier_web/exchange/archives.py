@@ -47,7 +47,7 @@ UNREADABLE = (
 COMPRESSED: Mapping[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
     b"\x1f\x8b": lambda content: cast("IO[bytes]", gzip.GzipFile(fileobj=content)),
     b"BZh": lambda content: cast("IO[bytes]", bz2.BZ2File(content)),
-    b"\xfd7zXZ": lambda content: cast("IO[bytes]", lzma.LZMAFile(content)),
+    b"\xfd7zXZ": lambda content: cast("IO[bytes]", lzma.LZMAFile(content)),  # noqa: SIM115 - read by the caller
 }
 
 
