@@ -16,7 +16,7 @@ from levier_web.organisation.models import AuditLine, Person
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HARM = "\"><img src=x onerror=alert(1)><script>alert('1')</script>{{7*7}}"
+HARM = "\"><img src=x onerror=alert(1)><script>alert('1')</script>{{1234*4321}}"
 LISTS = (
     "/signals/",
     "/decisions/",
@@ -89,7 +89,7 @@ def test_what_people_write_is_shown_as_text(
             continue
         text = answer.content.decode()
         carried += "&lt;script&gt;" in text
-        if "<img src=x" in text or "<script>alert" in text or "49</" in text:
+        if "<img src=x" in text or "<script>alert" in text or "5332114" in text:
             harmed.append(path)
     assert harmed == []
     assert carried > 25

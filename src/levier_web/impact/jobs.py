@@ -65,7 +65,9 @@ def _measure(measurement: Measurement) -> None:
         results = levier.measure(
             workspace, as_of=company().measured_as_of, progress=_progress(measurement)
         )
-    storing.keep(measurement, results)
+    if not storing.keep(measurement, results):
+        log.warning("measurement %s was given to another worker meanwhile", measurement.pk)
+        return
     for _, wrong in answered.send_robust(Measurement, measurement=measurement, results=results):
         if isinstance(wrong, Exception):
             log.error("what follows measurement %s failed", measurement.pk, exc_info=wrong)

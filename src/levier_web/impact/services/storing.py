@@ -22,10 +22,17 @@ APART = ("effects", "series")
 """The parts of the results that have tables of their own."""
 
 
-def keep(measurement: Measurement, results: Results) -> None:
-    """Store a measurement whole, and tell the rooms above, in one transaction."""
+def keep(measurement: Measurement, results: Results) -> bool:
+    """Store a measurement whole, and tell the rooms above, in one transaction.
+
+    A worker that was taken for dead may still come with its answer: it is left aside when the
+    measurement was given to another one meanwhile.
+    """
     plain = to_json(results)
     with transaction.atomic():
+        held = Measurement.objects.select_for_update().get(pk=measurement.pk)
+        if (held.state, held.started_at) != (Measurement.State.RUNNING, measurement.started_at):
+            return False
         measurement.state = Measurement.State.DONE
         measurement.finished_at = timezone.now()
         measurement.fingerprint = results.provenance.fingerprint
@@ -45,6 +52,7 @@ def keep(measurement: Measurement, results: Results) -> None:
             batch_size=50,
         )
         measured.send(Measurement, measurement=measurement)
+    return True
 
 
 def unchanged(measurement: Measurement, fingerprint: str) -> None:
