@@ -8,13 +8,12 @@ the median holds the waits whose curve is not far from one half (Brookmeyer and 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scipy.special import ndtri
 
-from levier.errors import InvalidArgument
+from levier.intervals.survival import kaplan_meier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,31 +41,22 @@ def median_wait(ended: Sequence[float], waiting: Sequence[float], level: float =
         How long those that are not have lasted so far.
     level
         How often the interval holds.
+
+    Raises
+    ------
+    InvalidArgument
+        When a wait is negative or not finite.
     """
-    if any(wait < 0 for wait in (*ended, *waiting)):
-        raise InvalidArgument("a wait cannot be negative")
+    durations = [*ended, *waiting]
+    over = [True] * len(ended) + [False] * len(waiting)
     critical = float(ndtri((1 + level) / 2))
     median = low = high = None
-    for wait, left, spread in _curve(ended, waiting):
-        near = abs(left - 0.5) <= critical * spread
-        if low is None and (near or left < 0.5):
-            low = wait
-        if median is None and left <= 0.5:
-            median = wait
-        if high is None and left < 0.5 and not near:
-            high = wait
+    for step in kaplan_meier(durations, over).steps:
+        near = abs(step.share - 0.5) <= critical * step.error
+        if low is None and (near or step.share < 0.5):
+            low = step.time
+        if median is None and step.share <= 0.5:
+            median = step.time
+        if high is None and step.share < 0.5 and not near:
+            high = step.time
     return MedianWait(median, low, high, len(ended), len(waiting))
-
-
-def _curve(ended: Sequence[float], waiting: Sequence[float]) -> list[tuple[float, float, float]]:
-    """Give after each wait the share still waiting and its standard error (Greenwood)."""
-    every = sorted([*ended, *waiting])
-    left, variance, curve = 1.0, 0.0, []
-    for wait in sorted(set(ended)):
-        at_risk = sum(1 for other in every if other >= wait)
-        over = sum(1 for other in ended if other == wait)
-        left *= 1 - over / at_risk
-        variance += over / (at_risk * (at_risk - over)) if at_risk > over else math.inf
-        spread = left * math.sqrt(variance) if left else 0.0
-        curve.append((wait, left, spread))
-    return curve

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
+from django.db.models import Case, F, Max, Q, When
 
 from levier_web.decisions.models import Decision
 from levier_web.impact.models import Effect
@@ -39,24 +40,17 @@ def lessons() -> QuerySet[Lesson]:
 
 def due(today: date, within: int = 0) -> list[Due]:
     """Give the reviews that are due by a day: the day set at the last review counts before all."""
+    last, following = Max("reviews__held_on"), Max("reviews__next_on")
+    later = Q(following__isnull=False) & (Q(last__isnull=True) | Q(following__gt=F("last")))
     rows = (
         Decision.objects.filter(state__in=[Decision.State.DECIDED, Decision.State.STOPPED])
         .select_related("team")
-        .annotate(last_held=Max("reviews__held_on"), next_on=Max("reviews__next_on"))
+        .annotate(last=last, following=following)
+        .annotate(on=Case(When(later, then="following"), When(last__isnull=True, then="review_on")))
+        .filter(on__lte=today + timedelta(days=within))
+        .order_by("on", "-starts_on", "slug")
     )
-    found = [Due(one, on) for one in rows if (on := _day(one)) is not None]
-    return sorted(
-        (item for item in found if (item.on - today).days <= within), key=lambda item: item.on
-    )
-
-
-def _day(one: Decision) -> date | None:
-    """Give the day of the next review: the one set when the last was held, or the sheet's."""
-    held: date | None = one.last_held  # type: ignore[attr-defined]
-    following: date | None = one.next_on  # type: ignore[attr-defined]
-    if following is not None and (held is None or following > held):
-        return following
-    return one.review_on if held is None else None
+    return [Due(one, one.on) for one in rows]
 
 
 def held(decision: Decision) -> QuerySet[Review]:
