@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from levier.language import Language
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what shares one server in one process, where tests are given out by group."""
-    for item in items:
-        if "served" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("application"))
-
-
 @pytest.fixture(scope="session")
 def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The demonstration, served for all journeys; the browser first, which may be missing."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from levier.language import Language
 
+pytestmark = pytest.mark.xdist_group("application")
 READER = "solene"
 """The owner, to whom every page is open."""
 NOT_PAGES = re.compile(r"\.csv$|/export|/health/|/curve/|/pick/|/similar/|/progress/|/file/|/out/$")
@@ -42,8 +43,18 @@ def reader(request: pytest.FixtureRequest, browser: Browser, served: Served) -> 
 
 
 @pytest.fixture(scope="module")
-def addresses(reader: Visitor) -> list[str]:
-    """Every address without a part to fill in, and one of each that has one, found by its links."""
+def addresses(browser: Browser, served: Served) -> list[str]:
+    """Every address without a part to fill in, and one of each that has one, found by its links.
+
+    Found once: what the two languages link to is the same.
+    """
+    visitor = visit(browser, served, READER, "en")
+    found = _addresses(visitor)
+    visitor.page.context.close()
+    return found
+
+
+def _addresses(reader: Visitor) -> list[str]:
     plain = [
         route.path
         for route in every_route()
