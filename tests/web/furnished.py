@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def furnish(owner: Person, author: Person) -> None:
     Opportunity.objects.create(slug="s", title="Solution", level="solution", parent=outcome)
     post(author, Draft(text="Something was seen", token="t" * 20, detail="More"))
     write_loss(
-        owner, title="Loss", amount=10, found_on=today, cause="Cause", lesson="Lesson"
+        owner, title="Loss", amount=Decimal(10), found_on=today, cause="Cause", lesson="Lesson"
     )  # fmt: skip
     write_lesson(owner, "Lesson", "Learnt", [checkout])
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from levier_web.organisation.models import Person
 
 DAYS_AHEAD = 14
+MOST = 20
 
 
 @awaited
@@ -22,12 +23,14 @@ def reviews(person: Person) -> list[Awaiting]:
     """Give the reviews of the person's team, or all of them to those without a team."""
     if not person.has_perm("learning.review"):
         return []
+    rows = due(timezone.localdate(), DAYS_AHEAD)
+    if person.team_id is not None:
+        rows = rows.filter(team=person.team_id)
     return [
         Awaiting(
-            say("learning.awaiting", title=item.decision.title),
-            reverse("learning:review", args=[item.decision.slug]),
-            item.on,
+            say("learning.awaiting", title=one.title),
+            reverse("learning:review", args=[one.slug]),
+            one.on,  # type: ignore[attr-defined]
         )
-        for item in due(timezone.localdate(), DAYS_AHEAD)
-        if person.team_id is None or item.decision.team_id == person.team_id
+        for one in rows[:MOST]
     ]

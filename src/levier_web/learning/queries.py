@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A decision whose review is due."""
-
-    decision: Decision
-    on: date
-
-
 def board(language: str) -> Told | None:
     """Give the forecast board of the last measurement."""
     return Told.objects.filter(measurement=latest_key(), name="board", language=language).first()
@@ -38,11 +29,14 @@ def lessons() -> QuerySet[Lesson]:
     return Lesson.objects.filter(withdrawn_at__isnull=True).prefetch_related("decisions")
 
 
-def due(today: date, within: int = 0) -> list[Due]:
-    """Give the reviews that are due by a day: the day set at the last review counts before all."""
+def due(today: date, within: int = 0) -> QuerySet[Decision]:
+    """Give the decisions whose review is due by a day, with that day as ``on``, earliest first.
+
+    The day set at the last review counts before that of the sheet.
+    """
     last, following = Max("reviews__held_on"), Max("reviews__next_on")
     later = Q(following__isnull=False) & (Q(last__isnull=True) | Q(following__gt=F("last")))
-    rows = (
+    return (
         Decision.objects.filter(state__in=[Decision.State.DECIDED, Decision.State.STOPPED])
         .select_related("team")
         .annotate(last=last, following=following)
@@ -50,7 +44,6 @@ def due(today: date, within: int = 0) -> list[Due]:
         .filter(on__lte=today + timedelta(days=within))
         .order_by("on", "-starts_on", "slug")
     )
-    return [Due(one, one.on) for one in rows]
 
 
 def held(decision: Decision) -> QuerySet[Review]:

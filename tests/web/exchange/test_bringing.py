@@ -109,7 +109,7 @@ def test_every_fault_is_told_and_nothing_is_half_brought_in(
         "sessions": MORE["sessions.csv"].replace("continued", "decided"),
     }
     browser = browser_of(olga)
-    answer = browser.post("/exchange/", {"archive": archive(**spoilt)})
+    answer = browser.post("/exchange/", {"archive": archive(WHOLE, **spoilt)})
     page = browser.get(answer["Location"]).content.decode()
     assert said in page
     (arrival,) = Arrival.objects.all()
@@ -171,7 +171,7 @@ def test_a_text_longer_than_its_column_is_a_fault_and_not_a_crash(
     changed = {table: WHOLE[name].replace(old, old + TOO_LONG)}
     if table == "exposures":
         changed["metrics"] = WHOLE["metrics.csv"].replace("north", "north" + TOO_LONG)
-    arrival = receive(olga, "long.zip", archive(**changed))
+    arrival = receive(olga, "long.zip", archive(WHOLE, **changed))
     assert arrival.state == Arrival.State.REFUSED
     assert file in {fault["file"] for fault in arrival.faults}
     assert all(fault["fr"] and fault["en"] for fault in arrival.faults)

@@ -26,7 +26,7 @@ from levier_web.learning.models import Lesson, Review
 from levier_web.ledger.models import Entry, Loss
 from levier_web.metrics.models import Metric, Observation
 from levier_web.metrics.models.observations import Import
-from levier_web.organisation import audit
+from levier_web.organisation import audit, chains
 from levier_web.organisation.models import (
     AuditLine,
     Client,
@@ -227,7 +227,7 @@ def _signals(count: int, people: Sequence[Person], goods: Sequence[Product]) -> 
 
 def _measured(sheets: Sequence[Decision], measures: Sequence[Metric], measurements: int) -> None:
     told = [one for one in sheets if one.state in {"decided", "stopped"}]
-    link = audit.chains.START
+    link = chains.START
     for round_ in range(measurements):
         done = Measurement.objects.create(
             state="done", finished_at=NOW, as_of=date(2026, 6, 30), fingerprint=f"{round_:064}",
@@ -249,7 +249,7 @@ def _measured(sheets: Sequence[Decision], measures: Sequence[Metric], measuremen
         if round_ == measurements - 1:
             Entry.objects.bulk_create(entries, batch_size=500)
         else:
-            link = audit.chains.START
+            link = chains.START
 
 
 def _results(told: Sequence[Decision]) -> dict[str, object]:

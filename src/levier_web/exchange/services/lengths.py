@@ -56,11 +56,6 @@ def _most(model: type[Model], field: str) -> int:
     return int(getattr(model._meta.get_field(field), "max_length", 0))
 
 
-def _most(model: type[Model], field: str) -> int:
-    """Give how many characters a column holds."""
-    return int(getattr(model._meta.get_field(field), "max_length", 0) or 0)
-
-
 def _fault(file: str, column: str, value: str, key: str, **fields: object) -> dict[str, Any]:
     shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
     told: dict[str, Any] = {

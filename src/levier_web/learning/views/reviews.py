@@ -15,6 +15,7 @@ from levier_web.learning.forms import ReviewForm
 from levier_web.learning.models import Review
 from levier_web.learning.services import lessons as write
 from levier_web.ui.doors import door
+from levier_web.ui.lists import ListTools
 from levier_web.ui.reader import reader
 from levier_web.ui.refusals import Refusal
 from levier_web.ui.words import say
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 QUARTER = 92
 """Days ahead of which reviews are listed."""
+TOOLS = ListTools(("title", "team__name"), {"day": ("on",)})
 
 
 @door("learning.read")
@@ -35,7 +37,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         request,
         "learning/reviews.html",
         {
-            "due": queries.due(today, QUARTER),
+            "listing": TOOLS.shown(request, queries.due(today, QUARTER)),
             "today": today,
             "held": Review.objects.select_related("decision", "lesson")[:50],
         },

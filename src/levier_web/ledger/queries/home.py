@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min, Q
 
 from levier_web.impact.models import Effect
 from levier_web.impact.queries import latest
@@ -14,6 +14,8 @@ from levier_web.organisation.queries_floor import hidden_teams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.db.models import QuerySet
 
     from levier_web.impact.models import Measurement
 
@@ -57,7 +59,7 @@ def home(language: str) -> Home | None:
         return None
     told = Told.objects.filter(measurement=measurement, name="answer", language=language).first()
     rows = Effect.objects.filter(measurement=measurement).select_related("decision", "metric")
-    forest = list(rows.filter(in_total=True).defer("detail").order_by("-money_p50", "pk"))
+    forest = rows.filter(in_total=True).defer("detail").order_by("-money_p50", "pk")
     counts = rows.order_by().aggregate(
         gain=Count("pk", filter=Q(verdict="gain")),
         loss=Count("pk", filter=Q(verdict="loss")),
@@ -114,16 +116,15 @@ def scale_of_groups(found: Sequence[Group]) -> tuple[float, float]:
     return min([0.0, *(one.low for one in found)]), max([0.0, *(one.high for one in found)])
 
 
-def _both_ends(forest: list[Effect]) -> list[Effect]:
+def _both_ends(forest: QuerySet[Effect]) -> list[Effect]:
     """Keep the largest gains and the largest losses when there are too many for one page."""
-    if len(forest) <= SHOWN:
-        return forest
-    losses = [one for one in forest if (one.money_p50 or 0) < 0][-SHOWN // 3 :]
-    return forest[: SHOWN - len(losses)] + losses
+    first = list(forest[: SHOWN + 1])
+    if len(first) <= SHOWN:
+        return first
+    losses = list(forest.filter(money_p50__lt=0).reverse()[: SHOWN // 3])
+    return first[: SHOWN - len(losses)] + losses[::-1]
 
 
-def _scale(forest: list[Effect]) -> tuple[float, float]:
-    return (
-        min([0.0, *(one.money_p10 or 0.0 for one in forest)]),
-        max([0.0, *(one.money_p90 or 0.0 for one in forest)]),
-    )
+def _scale(forest: QuerySet[Effect]) -> tuple[float, float]:
+    ends = forest.order_by().aggregate(low=Min("money_p10"), high=Max("money_p90"))
+    return min(0.0, ends["low"] or 0.0), max(0.0, ends["high"] or 0.0)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
 ZERO = Decimal(0)
 
 
@@ -94,7 +96,11 @@ def recovered(losses: Iterable[Loss]) -> list[Recovered]:
     return [Recovered(loss, tuple(lines.get(loss.pk, ()))) for loss in kept]
 
 
+def standing_losses() -> QuerySet[Loss]:
+    """Give the losses that were not withdrawn."""
+    return Loss.objects.filter(withdrawn_at__isnull=True).select_related("decision", "product")
+
+
 def on_record() -> list[Recovered]:
-    """Give every loss that was not withdrawn."""
-    rows = Loss.objects.filter(withdrawn_at__isnull=True).select_related("decision", "product")
-    return recovered(rows)
+    """Give every loss that was not withdrawn, with what was recovered."""
+    return recovered(standing_losses())

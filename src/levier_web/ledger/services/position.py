@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from levier.intervals.wilson import score_interval
-from levier_web.decisions.models import Decision
+from levier_web.decisions.models import Decision, Expectation
 from levier_web.impact.models import Effect
 from levier_web.impact.queries import latest_key
 from levier_web.ledger.models import Stance
@@ -24,6 +24,8 @@ from levier_web.signals.models import Fate, Signal
 from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from levier_web.organisation.models import Person
 
 EIGHTY = 1.2815515655446004
@@ -60,25 +62,33 @@ def position(since: date | None = None, until: date | None = None) -> list[Axis]
     if until is not None:
         rows = rows.filter(starts_on__lte=until)
         signals = signals.filter(created_at__date__lte=until)
-    everything = rows.count()
-    with_money = rows.filter(expectations__metric__value_mid__isnull=False).distinct().count()
-    ours = rows.filter(origin__in=["team", "équipe", "equipe"]).count()
-    measured = (
-        Effect.objects.filter(measurement=latest_key(), decision__in=rows)
-        .filter(~Q(verdict="not_measured") & ~Q(design="declared"))
-        .order_by()
-        .values("decision")
-        .distinct()
-        .count()
+    counted = rows.order_by().aggregate(
+        all=Count("pk"),
+        money=Count("pk", filter=Q(pk__in=_worth())),
+        ours=Count("pk", filter=Q(origin__in=["team", "équipe", "equipe"])),
+        measured=Count("pk", filter=Q(pk__in=_measured())),
     )
-    answered = signals.exclude(fate=Fate.RECEIVED).count()
+    heard = signals.aggregate(all=Count("pk"), answered=Count("pk", filter=~Q(fate=Fate.RECEIVED)))
     return [
-        _share("role", with_money, everything),
-        _share("relation", ours, everything),
-        _share("measure", measured, everything),
-        _share("exchange", answered, signals.count()),
+        _share("role", counted["money"], counted["all"]),
+        _share("relation", counted["ours"], counted["all"]),
+        _share("measure", counted["measured"], counted["all"]),
+        _share("exchange", heard["answered"], heard["all"]),
         _stance(until),
     ]
+
+
+def _worth() -> QuerySet[Expectation, int]:
+    """Give the decisions with a forecast on a metric whose unit is worth something."""
+    rows = Expectation.objects.filter(metric__value_mid__isnull=False)
+    return rows.order_by().values_list("decision", flat=True)
+
+
+def _measured() -> QuerySet[Effect, int]:
+    """Give the decisions that the last measurement measured: asked at once, not one by one."""
+    rows = Effect.objects.filter(measurement=latest_key())
+    rows = rows.exclude(Q(verdict="not_measured") | Q(design="declared"))
+    return rows.order_by().values_list("decision", flat=True)
 
 
 def _share(name: str, counted: int, of: int) -> Axis:

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from levier_web.ledger.forms import LossForm, ReuseForm
 from levier_web.ledger.models import Loss
 from levier_web.ledger.queries.choices import decision_choices
-from levier_web.ledger.queries.losses import on_record, recovered
+from levier_web.ledger.queries.losses import on_record, recovered, standing_losses
 from levier_web.ledger.services import losses as write
 from levier_web.ledger.services.rebound import rebound
 from levier_web.ui.doors import door
+from levier_web.ui.lists import ListTools
 from levier_web.ui.reader import reader
 from levier_web.ui.refusals import Refusal
 from levier_web.ui.words import say
@@ -24,12 +25,20 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 
+TOOLS = ListTools(("title", "cause", "lesson"), {"day": ("-found_on",)})
+
+
 @door("ledger.finance")
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """List losses with what was recovered, and the time to rebound."""
-    found = on_record()
-    return render(request, "ledger/losses.html", {"losses": found, "rebound": rebound(found)})
+    listing = TOOLS.shown(request, standing_losses())
+    context = {
+        "listing": listing,
+        "losses": recovered(listing.page.object_list),
+        "rebound": rebound(on_record()),
+    }
+    return render(request, "ledger/losses.html", context)
 
 
 @door("ledger.losses")
