@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
-    from datetime import date
 
 
 class AgendaPurpose(StrEnum):
@@ -49,7 +49,7 @@ OUTCOMES: Mapping[AgendaPurpose, frozenset[AgendaOutcome]] = {
 class AgendaLine:
     """One decision before one session (``sessions.csv``)."""
 
-    date: date
+    date: datetime.date
     decision: str
     title: str = ""
     """Of the session: two on the same day have two titles."""
@@ -58,4 +58,4 @@ class AgendaLine:
     reason: str = ""
     next_owner: str = ""
     """The function that does what comes next: never a person."""
-    next_on: date | None = None
+    next_on: datetime.date | None = None

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0004_evidence_of_opportunities'),
+        ("decisions", "0004_evidence_of_opportunities"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='decision',
-            name='slug',
+            model_name="decision",
+            name="slug",
             field=models.CharField(max_length=100, unique=True),
         ),
         migrations.AlterField(
-            model_name='opportunity',
-            name='slug',
+            model_name="opportunity",
+            name="slug",
             field=models.CharField(max_length=100, unique=True),
         ),
     ]

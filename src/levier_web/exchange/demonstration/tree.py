@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from levier_web.exchange.demonstration.story import Story
 
+PLAIN = ("note", "target", "threshold")
 GROWN, LINKED = 88, 38
 """Days ago: when the tree was written, and when signals were linked to it."""
 
@@ -36,7 +37,7 @@ def _add(story: Story, told: dict[str, Any]) -> None:
     author = story.people["malik"]
     above = story.made[f"node {told['under']}"] if "under" in told else None
     node = tree.add(author, told["level"], told["title"], above)
-    values: dict[str, Any] = {name: told[name] for name in ("note", "target", "threshold") if name in told}
+    values: dict[str, Any] = {name: told[name] for name in PLAIN if name in told}
     if "metric" in told:
         values["metric"] = Metric.objects.get(slug=told["metric"])
     for name in RICE_INPUTS:

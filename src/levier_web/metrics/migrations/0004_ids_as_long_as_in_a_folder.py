@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('metrics', '0003_sources_and_digests'),
+        ("metrics", "0003_sources_and_digests"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='metric',
-            name='slug',
+            model_name="metric",
+            name="slug",
             field=models.CharField(max_length=100, unique=True),
         ),
     ]

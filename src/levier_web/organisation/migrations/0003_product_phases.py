@@ -5,30 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisation', '0002_peopleimport'),
+        ("organisation", "0002_peopleimport"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='product',
-            name='phase',
+            model_name="product",
+            name="phase",
         ),
         migrations.CreateModel(
-            name='ProductPhase',
+            name="ProductPhase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phase', models.CharField(max_length=60)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('comment', models.TextField(blank=True)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='organisation.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("phase", models.CharField(max_length=60)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("comment", models.TextField(blank=True)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phases",
+                        to="organisation.product",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['product', 'starts_on'], name='product_phase_by_start')],
-                'constraints': [models.UniqueConstraint(fields=('product', 'phase', 'starts_on'), name='product_phase_once')],
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["product", "starts_on"], name="product_phase_by_start")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("product", "phase", "starts_on"), name="product_phase_once"
+                    )
+                ],
             },
         ),
     ]
