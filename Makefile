@@ -30,7 +30,8 @@ report: setup ## measure the demonstration company without the application, writ
 	$(BIN)/levier measure $(DEMO) --truth --report $(DEMO)/report.html --json $(DEMO)/results.json --xlsx $(DEMO)/ledger.xlsx
 
 test: setup ## set up and pass the tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --ignore=tests/browser/application
+	$(BIN)/python -m pytest -n 0 tests/browser/application
 	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto tests/web
 
 lint: setup ## style and format

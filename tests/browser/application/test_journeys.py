@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
     As = Callable[[str], Visitor]
 
-pytestmark = [
-    pytest.mark.parametrize("language", LANGUAGES),
-    pytest.mark.xdist_group("application"),
-]
+pytestmark = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def test_the_executive_goes_from_the_answer_to_its_proof_and_to_the_session(visitor_as: As) -> None:

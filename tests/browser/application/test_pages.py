@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from levier.language import Language
 
-pytestmark = pytest.mark.xdist_group("application")
 READER = "solene"
 """The owner, to whom every page is open."""
 NOT_PAGES = re.compile(r"\.csv$|/export|/health/|/curve/|/pick/|/similar/|/progress/|/file/|/out/$")
