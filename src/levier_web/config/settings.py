@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "levier_web.ui.doors.DoorsMiddleware",
+    "levier_web.ui.unreadable.UnreadableMiddleware",
 ]
 
 ROOT_URLCONF = "levier_web.config.urls"

@@ -22,6 +22,7 @@ from levier_web.decisions.models import (
 from levier_web.impact.models import DesignPin, KeptFile
 from levier_web.metrics.models import Metric
 from levier_web.metrics.queries import current_observations
+from levier_web.metrics.services.reading import definition_table
 from levier_web.organisation.models import Company, ProductPhase
 from levier_web.organisation.queries import company
 
@@ -153,29 +154,8 @@ def settings_table(owner: Company) -> dict[str, Any]:
     rest = dict(owner.settings)
     head |= rest.pop("company", {})
     rows = Metric.objects.filter(archived=False).select_related("parent")
-    metrics = {one.slug: metric_table(one) for one in rows.prefetch_related("controls")}
+    metrics = {one.slug: definition_table(one) for one in rows.prefetch_related("controls")}
     return {"company": head, "metrics": metrics, **rest}
-
-
-def metric_table(one: Metric) -> dict[str, Any]:
-    """Give one ``[metrics.ID]`` table."""
-    table: dict[str, Any] = {
-        "title": one.title,
-        "unit": one.unit,
-        "grain": one.grain,
-        "direction": one.direction,
-        "kind": one.kind,
-    }
-    if one.stage:
-        table["stage"] = one.stage
-    if one.value_low is not None:
-        table["value_per_unit"] = [one.value_low, one.value_mid, one.value_high]
-    if controls := [control.slug for control in one.controls.all() if not control.archived]:
-        table["controls"] = controls
-    if one.parent is not None and not one.parent.archived:
-        table["parent"] = one.parent.slug
-    table.update(one.settings)
-    return table
 
 
 def _write_settings(root: Path, owner: Company) -> None:

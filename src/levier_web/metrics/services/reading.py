@@ -98,9 +98,11 @@ def definition_table(metric: Metric) -> dict[str, Any]:
         table["stage"] = str(metric.stage)
     if metric.value_mid is not None and "unit_economics" not in table:
         table["value_per_unit"] = [metric.value_low, metric.value_mid, metric.value_high]
-    if controls := sorted(control.slug for control in metric.controls.all()):
+    if controls := sorted(
+        control.slug for control in metric.controls.all() if not control.archived
+    ):
         table["controls"] = controls
-    if metric.parent is not None:
+    if metric.parent is not None and not metric.parent.archived:
         table["parent"] = metric.parent.slug
     return table
 
