@@ -28,22 +28,20 @@ def run() -> None:
 
 
 def tick() -> None:
-    """Do what is due now; safe to call at any time, by any number of workers."""
-    from levier_web.impact.services.asking import revive
-    from levier_web.metrics.jobs import tick as refresh
+    """Do what is due now; what fails in one room keeps no other from its work."""
+    from levier_web.ui.registry import EVERY_MINUTE
 
-    revive(timezone.now())
-    refresh()
+    for work in EVERY_MINUTE:
+        try:
+            work(timezone.now())
+        except Exception:  # the next minute tries again
+            log.exception("what was due could not be started")
 
 
 def _clock(stop: threading.Event) -> None:
     while True:
         close_old_connections()
-        try:
-            tick()
-        except Exception:  # the next minute tries again
-            log.exception("what was due could not be started")
-        finally:
-            close_old_connections()
+        tick()
+        close_old_connections()
         if stop.wait(MINUTE):
             return

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from levier_web.organisation import chains
+from levier_web.organisation.events import audited
 from levier_web.organisation.models import AuditLine
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def record(
         )
         line.digest = _digest(line, line.previous)
         line.save()
+        audited.send(AuditLine, line=line)
         return line
 
 

@@ -7,11 +7,11 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class UiConfig(AppConfig):
-    """Finds what the other rooms register: their places in the menu, their search, what awaits."""
+    """Finds what the other rooms register: their places in the menu, their search, what comes due."""
 
     name = "levier_web.ui"
     label = "ui"
 
     def ready(self) -> None:
-        """Load ``navigation``, ``search`` and ``awaiting`` of every room that has them."""
-        autodiscover_modules("navigation", "search", "awaiting")
+        """Load the modules by which rooms register, of every room that has them."""
+        autodiscover_modules("navigation", "search", "awaiting", "due")

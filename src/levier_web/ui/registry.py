@@ -1,14 +1,14 @@
 """Where the rooms hook themselves into the frame: the menu, the search, "what awaits me".
 
-A room has a module ``navigation``, ``search`` or ``awaiting`` that calls one of these when it is
-loaded; nothing else needs to be edited when a room is added.
+A room has a module ``navigation``, ``search``, ``awaiting`` or ``due`` that calls one of these when
+it is loaded; nothing else needs to be edited when a room is added.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,9 +50,13 @@ Search = Callable[["Person", str, int], Sequence[Hit]]
 """The person, what is searched, how many at most."""
 Await = Callable[["Person"], Sequence[Awaiting]]
 
+Due = Callable[[datetime], object]
+"""Does what has come due at this time; safe to call at any time, by any number of workers."""
+
 MENU: list[Entry] = []
 SEARCHES: list[tuple[int, Search]] = []
 AWAITED: list[Await] = []
+EVERY_MINUTE: list[Due] = []
 
 
 def menu(*entries: Entry) -> None:
@@ -71,6 +75,12 @@ def awaited(question: Await) -> Await:
     """Add a source of what awaits people."""
     AWAITED.append(question)
     return question
+
+
+def every_minute(work: Due) -> Due:
+    """Add what the worker looks at every minute."""
+    EVERY_MINUTE.append(work)
+    return work
 
 
 def awaiting(person: Person) -> list[Awaiting]:
