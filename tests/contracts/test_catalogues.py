@@ -7,16 +7,15 @@ import string
 from pathlib import Path
 
 import pytest
-from tests.contracts.source_tree import SOURCE
 
 import levier.language
 from levier.language import LANGUAGES, Language
 from levier.language.catalogue import load_subject, read_catalogue
+from levier_web.ui.words import rooms
 
 FOLDER = Path(levier.language.__file__).parent
-ROOMS = SOURCE / "levier_web"
 ENGINE_SUBJECTS = sorted(path.stem for path in (FOLDER / "en").glob("*.toml"))
-ROOM_NAMES = sorted(path.parent.parent.name for path in ROOMS.glob("*/language/en.toml"))
+ROOM_NAMES = sorted(rooms())
 SUBJECTS = ENGINE_SUBJECTS + [f"room {name}" for name in ROOM_NAMES]
 """The engine's subjects, and the application's rooms."""
 NARROW = "\u202f"
@@ -33,7 +32,7 @@ def catalogue(subject: str, language: Language) -> dict[str, str]:
     kind, _, room = subject.partition(" ")
     if kind != "room":
         return load_subject(subject, language)
-    return read_catalogue(ROOMS / room / "language" / f"{language}.toml")
+    return read_catalogue(rooms()[room] / f"{language}.toml")
 
 
 def fields(template: str) -> set[str]:
@@ -51,9 +50,8 @@ def test_both_languages_have_the_same_files() -> None:
         found = sorted(path.stem for path in (FOLDER / language).glob("*.toml"))
         assert found == ENGINE_SUBJECTS
     assert len(ENGINE_SUBJECTS) >= 7
-    assert (
-        sorted(path.parent.parent.name for path in ROOMS.glob("*/language/fr.toml")) == ROOM_NAMES
-    )
+    for room, folder in rooms().items():
+        assert (folder / "fr.toml").exists(), room
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

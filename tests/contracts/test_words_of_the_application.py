@@ -10,6 +10,7 @@ import pytest
 from tests.contracts.source_tree import SOURCE
 
 from levier.language.catalogue import read_catalogue
+from levier_web.ui.words import rooms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 WEB = SOURCE / "levier_web"
 TEMPLATES = sorted(WEB.rglob("templates/**/*.html"))
 CODE = [path for path in sorted(WEB.rglob("*.py")) if path.parent.name != "migrations"]
-ROOMS = sorted(path.parent.parent.name for path in WEB.glob("*/language/en.toml"))
+ROOMS = sorted(rooms())
 
 SAID = re.compile(r'{%-? t "([\w.]+)"|{%-? t \'([\w.]+)\'')
 COUNTED = re.compile(r'{%-? tn ["\']([\w.]+)["\']')
@@ -33,9 +34,7 @@ NAMES = {"Levier", "htmx", "Français", "English", "CSV", "SHA"}
 @cache
 def keys() -> frozenset[str]:
     return frozenset(
-        f"{room}.{path}"
-        for room in ROOMS
-        for path in read_catalogue(WEB / room / "language" / "en.toml")
+        f"{room}.{path}" for room in ROOMS for path in read_catalogue(rooms()[room] / "en.toml")
     )
 
 

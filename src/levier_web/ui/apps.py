@@ -7,7 +7,7 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class UiConfig(AppConfig):
-    """Finds what the other rooms register: their places in the menu, their search, what comes due."""
+    """Finds what the other rooms register: places in the menu, search, what comes due."""
 
     name = "levier_web.ui"
     label = "ui"

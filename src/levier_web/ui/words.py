@@ -1,8 +1,9 @@
 """Sentences of the application, by key, in the language of the page.
 
 Each room has its catalogue: ``signals/language/en.toml`` and ``signals/language/fr.toml``; the
-key ``signals.list.title`` is the entry ``list.title`` of the room ``signals``. Entries are
-``str.format`` templates, as in the engine's catalogue.
+key ``signals.list.title`` is the entry ``list.title`` of the room ``signals``; a practice, one
+folder deeper, is a room like another. Entries are ``str.format`` templates, as in the engine's
+catalogue.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from levier.language.catalogue import read_catalogue
 if TYPE_CHECKING:
     from levier.language import Language
 
-ROOMS = Path(__file__).parent.parent
+WEB = Path(__file__).parent.parent
+WHERE = ("*/language/en.toml", "practices/*/language/en.toml")
 
 
 def current_language() -> Language:
@@ -54,5 +56,11 @@ def known(key: str) -> bool:
 
 
 @cache
+def rooms() -> dict[str, Path]:
+    """Give the folder of the catalogue of each room, by the room's name."""
+    return {path.parent.parent.name: path.parent for where in WHERE for path in WEB.glob(where)}
+
+
+@cache
 def _catalogue(room: str, language: Language) -> dict[str, str]:
-    return read_catalogue(ROOMS / room / "language" / f"{language}.toml")
+    return read_catalogue(rooms()[room] / f"{language}.toml")

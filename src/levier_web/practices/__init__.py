@@ -1,0 +1,1 @@
+"""What companies do with the chain, one folder each; practices do not import one another."""
