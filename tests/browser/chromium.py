@@ -35,6 +35,14 @@ def system_chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def grave_barriers(page: Page) -> list[tuple[str, str]]:
+    """Give what axe finds serious or critical: the rule, and where it is broken first."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    grave = [item for item in found if item["impact"] in {"serious", "critical"}]
+    return [(item["id"], item["nodes"][0]["html"]) for item in grave]
+
+
 @contextmanager
 def opened(browser: Browser, path: Path, width: int = 1440, **options: Any) -> Iterator[Page]:
     """Open one page, as wide as told."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.chromium import AXE, assert_quiet, opened
+from tests.browser.chromium import assert_quiet, grave_barriers, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,10 +44,7 @@ def test_axe_finds_no_barrier(
 ) -> None:
     with opened(browser, reports / f"{name}.html", width, color_scheme=scheme) as page:
         page.evaluate("document.querySelectorAll('details:not(.long)').forEach(d => d.open = true)")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run()")["violations"]
-    grave = [item for item in found if item["impact"] in {"serious", "critical"}]
-    assert [(item["id"], item["nodes"][0]["html"]) for item in grave] == []
+        assert grave_barriers(page) == []
 
 
 @pytest.mark.parametrize(("width", "drawing"), [(390, "narrow"), (1100, "wide")])
