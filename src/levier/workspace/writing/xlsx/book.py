@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from levier.language.numbers import currency_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from levier.language import Language
-    from levier.workspace.report.wording import Wording
 
 LONGEST_TEXT = 32_767
 """What one cell of a spreadsheet can hold."""
@@ -36,20 +35,25 @@ class Formula(NamedTuple):
 
 @dataclass(slots=True)
 class Book:
-    """A workbook being written, with its formats by name."""
+    """A workbook being written, with its formats by name.
+
+    ``say`` words the keys ``sheet.NAME`` and ``column.KEY``.
+    """
 
     workbook: Any
-    wording: Wording
+    currency: str
+    language: Language
+    say: Callable[[str], str]
     formats: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        symbol = currency_symbol(self.wording.results.currency, self.wording.language)
-        for name, options in _formats(symbol, self.wording.language).items():
+        symbol = currency_symbol(self.currency, self.language)
+        for name, options in _formats(symbol, self.language).items():
             self.formats[name] = self.workbook.add_format({"valign": "top", **options})
 
     def sheet(self, name: str, columns: Sequence[Column], *, landscape: bool = True) -> Sheet:
         """Add a sheet with its header row, ready to print."""
-        worksheet = self.workbook.add_worksheet(self.wording.say(f"ledger.sheet.{name}"))
+        worksheet = self.workbook.add_worksheet(self.say(f"sheet.{name}"))
         worksheet.set_paper(9)  # A4
         if landscape:
             worksheet.set_landscape()
@@ -76,7 +80,7 @@ class Sheet:
         """Write the names of the columns and set their widths."""
         for rank, column in enumerate(self.columns):
             self.worksheet.set_column(rank, rank, column.width)
-            word = self.book.wording.say(f"ledger.column.{column.key}")
+            word = self.book.say(f"column.{column.key}")
             self.worksheet.write_string(self.row, rank, word, self.book.formats["head"])
         self.row += 1
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.workspace.writing.xlsx.book import Book, Column, Formula
+from levier.workspace.writing.xlsx.book import Column, Formula
+from levier.workspace.writing.xlsx.ledger_book import LedgerBook
 
 if TYPE_CHECKING:
     from levier.workspace.model import Cost, Workspace
@@ -21,7 +22,7 @@ _COLUMNS = (
 )
 
 
-def write_costs(book: Book) -> None:
+def write_costs(book: LedgerBook) -> None:
     """Write the sheet."""
     sheet = book.sheet("costs", _COLUMNS)
     results = book.wording.results
@@ -40,7 +41,7 @@ def write_costs(book: Book) -> None:
     sheet.write(2, book.wording.say("ledger.word.check_costs"), "text")
 
 
-def _row(book: Book, cost: Cost) -> tuple[object, ...]:
+def _row(book: LedgerBook, cost: Cost) -> tuple[object, ...]:
     return (
         cost.date,
         cost.amount,

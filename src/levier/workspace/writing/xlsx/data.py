@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from levier.workspace.writing.xlsx.book import Book, Column
+from levier.workspace.writing.xlsx.book import Column
+from levier.workspace.writing.xlsx.ledger_book import LedgerBook
 
 _COLUMNS = (
     Column("metric", 24),
@@ -17,7 +18,7 @@ _COLUMNS = (
 )
 
 
-def write_data(book: Book) -> None:
+def write_data(book: LedgerBook) -> None:
     """Write one row for each finding; none says so in words."""
     sheet = book.sheet("data", _COLUMNS)
     wording = book.wording

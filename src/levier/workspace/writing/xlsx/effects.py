@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from levier.workspace.report.wording import RELATIVE, is_share
 from levier.workspace.results import CheckStatus
-from levier.workspace.writing.xlsx.book import Book, Column, Sheet
+from levier.workspace.writing.xlsx.book import Column, Sheet
+from levier.workspace.writing.xlsx.ledger_book import LedgerBook
 
 if TYPE_CHECKING:
     from levier.workspace.results import Effect
@@ -37,7 +38,7 @@ _COLUMNS = (
 _FIRST_FIGURE = [column.key for column in _COLUMNS].index("effect_p10")
 
 
-def write_effects(book: Book) -> None:
+def write_effects(book: LedgerBook) -> None:
     """Write the sheet."""
     sheet = book.sheet("ledger", _COLUMNS)
     sheet.worksheet.freeze_panes(1, 2)
@@ -48,7 +49,7 @@ def write_effects(book: Book) -> None:
     sheet.filter()
 
 
-def _row(book: Book, effect: Effect) -> tuple[object, ...]:
+def _row(book: LedgerBook, effect: Effect) -> tuple[object, ...]:
     wording = book.wording
     decision = wording.results.workspace.decisions[effect.decision]
     money = effect.money
@@ -85,19 +86,19 @@ def _as_percent(sheet: Sheet, effect: Effect) -> None:
     sheet.row += 1
 
 
-def _is_share(book: Book, effect: Effect) -> bool:
+def _is_share(book: LedgerBook, effect: Effect) -> bool:
     metric = book.wording.results.workspace.metrics.get(effect.metric)
     return effect.effect.scale == RELATIVE or is_share(metric)
 
 
-def _unit(book: Book, effect: Effect) -> str:
+def _unit(book: LedgerBook, effect: Effect) -> str:
     if effect.effect.scale == RELATIVE:
         return book.wording.say("ledger.word.relative")
     metric = book.wording.results.workspace.metrics.get(effect.metric)
     return metric.unit if metric else ""
 
 
-def _why(book: Book, effect: Effect) -> str:
+def _why(book: LedgerBook, effect: Effect) -> str:
     """Say why the grade is what it is, which checks failed, and what would settle the rest."""
     language = book.wording.language
     said = [note[language] for note in effect.diagnostics.notes]

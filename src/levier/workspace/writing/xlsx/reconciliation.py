@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.workspace.writing.xlsx.book import Book, Column, Formula, Sheet
+from levier.workspace.writing.xlsx.book import Column, Formula, Sheet
+from levier.workspace.writing.xlsx.ledger_book import LedgerBook
 
 if TYPE_CHECKING:
     from levier.workspace.results import Reconciliation
@@ -28,7 +29,7 @@ _COLUMNS = (
 _DETAIL = ("metric", "decision", "amount", "p10", "p90")
 
 
-def write_reconciliation(book: Book) -> None:
+def write_reconciliation(book: LedgerBook) -> None:
     """Write the sheet: one row per metric, then the decisions that its formulas add up."""
     sheet = book.sheet("reconciliation", _COLUMNS)
     items = book.wording.results.reconciliation
@@ -41,7 +42,7 @@ def write_reconciliation(book: Book) -> None:
         _details(book, sheet)
 
 
-def _row(book: Book, item: Reconciliation, row: int, first_detail: int) -> tuple[object, ...]:
+def _row(book: LedgerBook, item: Reconciliation, row: int, first_detail: int) -> tuple[object, ...]:
     parts = item.parts
     total = sum(parts.decisions.values())
     last_detail = first_detail + len(parts.decisions) - 1
@@ -65,7 +66,7 @@ def _row(book: Book, item: Reconciliation, row: int, first_detail: int) -> tuple
     )
 
 
-def _details(book: Book, sheet: Sheet) -> None:
+def _details(book: LedgerBook, sheet: Sheet) -> None:
     wording = book.wording
     sheet.row += 1
     sheet.worksheet.write_string(sheet.row, 0, wording.say("ledger.word.detail"))

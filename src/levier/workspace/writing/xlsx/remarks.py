@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from levier.workspace.writing.xlsx.book import Book, Column
+from levier.workspace.writing.xlsx.book import Column
+from levier.workspace.writing.xlsx.ledger_book import LedgerBook
 
 
-def write_not_measured(book: Book) -> None:
+def write_not_measured(book: LedgerBook) -> None:
     """Write what got no answer, and why."""
     columns = (Column("decision", 40), Column("metric", 24), Column("reason", 90, "long"))
     sheet = book.sheet("not_measured", columns)
@@ -19,7 +20,7 @@ def write_not_measured(book: Book) -> None:
     sheet.filter()
 
 
-def write_provenance(book: Book) -> None:
+def write_provenance(book: LedgerBook) -> None:
     """Write what is needed to get the same answer again."""
     sheet = book.sheet("provenance", (Column("key", 36), Column("value", 80, "long")))
     wording, results = book.wording, book.wording.results

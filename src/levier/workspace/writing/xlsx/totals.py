@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.workspace.writing.xlsx.book import Book, Column, Sheet
+from levier.workspace.writing.xlsx.book import Column, Sheet
+from levier.workspace.writing.xlsx.ledger_book import LedgerBook
 
 if TYPE_CHECKING:
     from levier.workspace.results import Interval
@@ -21,7 +22,7 @@ _COLUMNS = (
 BREAKDOWNS = ("by_team", "by_product", "by_origin", "by_grade")
 
 
-def write_totals(book: Book) -> None:
+def write_totals(book: LedgerBook) -> None:
     """Write the sheet."""
     sheet = book.sheet("totals", _COLUMNS)
     _whole(book, sheet)
@@ -32,7 +33,7 @@ def write_totals(book: Book) -> None:
     sheet.worksheet.write_string(sheet.row, 0, note, book.formats["note"])
 
 
-def _whole(book: Book, sheet: Sheet) -> None:
+def _whole(book: LedgerBook, sheet: Sheet) -> None:
     portfolio = book.wording.results.portfolio
     lines = (
         "value",
@@ -57,7 +58,7 @@ def _whole(book: Book, sheet: Sheet) -> None:
         sheet.row += 1
 
 
-def _breakdown(book: Book, sheet: Sheet, breakdown: str) -> None:
+def _breakdown(book: LedgerBook, sheet: Sheet, breakdown: str) -> None:
     groups = getattr(book.wording.results.portfolio, breakdown)
     if not groups:
         return
@@ -75,5 +76,5 @@ def _breakdown(book: Book, sheet: Sheet, breakdown: str) -> None:
         )
 
 
-def _word(book: Book, name: str) -> str:
+def _word(book: LedgerBook, name: str) -> str:
     return book.wording.say(f"ledger.word.{name}")

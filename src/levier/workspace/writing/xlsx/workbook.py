@@ -9,10 +9,10 @@ import xlsxwriter
 
 from levier.workspace.report.wording import Wording
 from levier.workspace.writing.atomic import replacing
-from levier.workspace.writing.xlsx.book import Book
 from levier.workspace.writing.xlsx.costs import write_costs
 from levier.workspace.writing.xlsx.data import write_data
 from levier.workspace.writing.xlsx.effects import write_effects
+from levier.workspace.writing.xlsx.ledger_book import LedgerBook
 from levier.workspace.writing.xlsx.reconciliation import write_reconciliation
 from levier.workspace.writing.xlsx.remarks import write_not_measured, write_provenance
 from levier.workspace.writing.xlsx.totals import write_totals
@@ -47,7 +47,7 @@ def write_xlsx(results: Results, path: str | Path, language: Language = "en") ->
     """
     with replacing(path) as temporary:
         workbook = xlsxwriter.Workbook(str(temporary), {"strings_to_formulas": False})
-        book = Book(workbook, Wording(results, language))
+        book = LedgerBook.of(workbook, Wording(results, language))
         _describe(book)
         write_effects(book)
         write_totals(book)
@@ -59,7 +59,7 @@ def write_xlsx(results: Results, path: str | Path, language: Language = "en") ->
         workbook.close()
 
 
-def _describe(book: Book) -> None:
+def _describe(book: LedgerBook) -> None:
     results, wording = book.wording.results, book.wording
     day = wording.day(results.as_of)
     title = wording.say("ledger.title", company=results.workspace.company.name, day=day)
