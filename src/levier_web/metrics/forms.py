@@ -128,7 +128,7 @@ class MetricForm(Teamed):
 
     def __init__(self, *args: Any, metric: Metric | None = None, **kwargs: Any) -> None:  # noqa: ANN401
         if metric is not None:
-            kwargs.setdefault("initial", _initial(metric))
+            kwargs.setdefault("initial", initial_of(metric))
         super().__init__(*args, **kwargs)
         choices = {"grain": Grain, "direction": Direction, "kind": Kind}
         for name, kind in choices.items():
@@ -256,7 +256,8 @@ def _found(words: str) -> Metric | None:
     return found
 
 
-def _initial(metric: Metric) -> dict[str, Any]:
+def initial_of(metric: Metric) -> dict[str, Any]:
+    """Write a definition as its form shows it."""
     standing = Definition.standing(metric)
     return {
         **standing.fields(),

@@ -76,7 +76,7 @@ def _marked(opened: Door) -> Callable[[Any], Any]:
 class DoorsMiddleware:
     """Refuses every view that declares no door, and words what services refuse."""
 
-    LIBRARIES = ("django.views.static", "whitenoise.")
+    LIBRARIES = ("django.views.static", "whitenoise.", "ninja.")
     """Whose views guard themselves; the programming interface checks each of its operations."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
-from levier_web.metrics.models import Import
+from levier_web.metrics.models import Import, Source
 from levier_web.metrics.services import imports
 from levier_web.metrics.services.batches import put_in_force
 from levier_web.metrics.services.comparing import total
@@ -18,10 +18,11 @@ from levier_web.metrics.services.faults import worded
 from levier_web.metrics.services.reading import read_values
 from levier_web.metrics.sources.files import fingerprint
 from levier_web.metrics.sources.tables import write_csv
+from levier_web.organisation.permission import demand
 from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
-    from levier_web.metrics.models import PushToken, Source
+    from levier_web.organisation.models import Person
 
 COLUMNS = ("date", "metric", "value", "unit", "weight", "published_on")
 MOST_ROWS = 50_000
@@ -43,7 +44,7 @@ class Answer:
     body: dict[str, Any]
 
 
-def push(token: PushToken, body: bytes, call_key: str, *, check_only: bool) -> Answer:
+def push(source: Source, body: bytes, call_key: str, *, check_only: bool) -> Answer:
     """Read the rows of a call; keep them as an import unless the call only checks.
 
     Raises
@@ -60,8 +61,22 @@ def push(token: PushToken, body: bytes, call_key: str, *, check_only: bool) -> A
         write_csv(iter([COLUMNS, *cells]), path, MOST_ROWS)
         if check_only:
             return _checked(path)
-        known = _known_call(token.source, call_key, path)
-        return _answer(known, 200) if known else _kept(token.source, path, call_key)
+        known = _known_call(source, call_key, path)
+        return _answer(known, 200) if known else _kept(source, path, call_key)
+
+
+def push_as(person: Person, source: Source, body: bytes, *, check_only: bool) -> Answer:
+    """Do the same for a person's program; a call that names itself is answered once already.
+
+    Raises
+    ------
+    NotAllowed, Refusal
+        When the person may not bring values in, or the source is not called by programs.
+    """
+    demand(person, "metrics.sources")
+    if source.kind != Source.Kind.PUSH or source.archived:
+        raise Refusal("metrics.token.no_push")
+    return push(source, body, "", check_only=check_only)
 
 
 def _rows(body: bytes) -> list[dict[str, Any]]:

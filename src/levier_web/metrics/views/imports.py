@@ -30,18 +30,22 @@ if TYPE_CHECKING:
 BUSY = {Import.State.WAITING, Import.State.APPLYING}
 
 
-@door("metrics.read")
-@require_safe
-def listing(request: HttpRequest) -> HttpResponse:
-    """Show the imports."""
+def tools() -> ListTools:
+    """Say by what imports are searched, sorted and filtered."""
     states = [(one.value, say(f"metrics.state.{one.value}")) for one in Import.State]
-    tools = ListTools(
+    return ListTools(
         searched=("name", "source__name"),
         sorts={"at": ("at",), "name": ("name",), "rows": ("rows",)},
         filters=(Filter("state", say("metrics.column.state"), "state", states),),
         default="-at",
     )
-    shown = tools.shown(request, queries.imports_listed())
+
+
+@door("metrics.read")
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show the imports."""
+    shown = tools().shown(request, queries.imports_listed())
     return render(request, "metrics/imports.html", {"listing": shown})
 
 

@@ -33,7 +33,7 @@ def push(request: HttpRequest) -> JsonResponse:
         if request.method != "POST":
             return _told(405, "metrics.push.post", Allow="POST")
         key = request.headers.get("Idempotency-Key", "").strip()
-        answer = pushing.push(token, request.body, key, check_only=check_only)
+        answer = pushing.push(token.source, request.body, key, check_only=check_only)
     except tokens.UnknownToken as refusal:
         return _told(401, refusal.key, **{"WWW-Authenticate": "Bearer"})
     except Refusal as refusal:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from levier_web.metrics.observed import Rows
 
 
-def _tools() -> ListTools:
+def tools() -> ListTools:
+    """Say by what metrics are searched, sorted and filtered."""
     stages = [(one.value, say(f"metrics.stage.{one.value}")) for one in Stage]
     grains = [(one.value, say(f"metrics.grain.{one.value}")) for one in Grain]
     shelves = [("0", say("metrics.list.in_use")), ("1", say("metrics.list.archived"))]
@@ -49,13 +50,13 @@ def _tools() -> ListTools:
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Show the metrics."""
-    rows, tools = queries.metrics_listed(), _tools()
+    rows, asked = queries.metrics_listed(), tools()
     if request.GET.get("archived") != "1":
         rows = rows.filter(archived=False)
     if request.GET.get("export") == "csv":
-        return tools.exported(request, rows, _columns(), "metrics")
+        return asked.exported(request, rows, _columns(), "metrics")
     return render(
-        request, "metrics/list.html", {"listing": tools.shown(request, rows), "exportable": True}
+        request, "metrics/list.html", {"listing": asked.shown(request, rows), "exportable": True}
     )
 
 

@@ -28,24 +28,33 @@ if TYPE_CHECKING:
 FORM = "metrics/source_form.html"
 
 
+def kinds_worded() -> list[tuple[str, str]]:
+    """Give the kinds of sources with their words."""
+    return [(one.value, say(f"metrics.source_kind.{one.value}")) for one in Source.Kind]
+
+
+def tools() -> ListTools:
+    """Say by what sources are searched, sorted and filtered."""
+    shelves = [("0", say("metrics.list.in_use")), ("1", say("metrics.list.archived"))]
+    return ListTools(
+        searched=("name", "team__name"),
+        sorts={"name": ("name",), "due": ("due_at",), "success": ("succeeded_at",)},
+        filters=(
+            Filter("kind", say("metrics.column.kind"), "kind", kinds_worded()),
+            Filter("archived", say("metrics.list.shelf"), "archived", shelves),
+        ),
+    )
+
+
 @door("metrics.read")
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Show the sources and how late each is."""
-    kinds = [(one.value, say(f"metrics.source_kind.{one.value}")) for one in Source.Kind]
-    shelves = [("0", say("metrics.list.in_use")), ("1", say("metrics.list.archived"))]
-    tools = ListTools(
-        searched=("name", "team__name"),
-        sorts={"name": ("name",), "due": ("due_at",), "success": ("succeeded_at",)},
-        filters=(
-            Filter("kind", say("metrics.column.kind"), "kind", kinds),
-            Filter("archived", say("metrics.list.shelf"), "archived", shelves),
-        ),
-    )
+    kinds = kinds_worded()
     rows = queries.sources_listed()
     if request.GET.get("archived") != "1":
         rows = rows.filter(archived=False)
-    shown = tools.shown(request, rows)
+    shown = tools().shown(request, rows)
     return render(request, "metrics/sources.html", {"listing": shown, "kinds": kinds})
 
 

@@ -27,13 +27,11 @@ if TYPE_CHECKING:
     from levier_web.organisation.models import Person
 
 
-@door("organisation.people")
-@require_safe
-def everybody(request: HttpRequest) -> HttpResponse:
-    """Show who may sign in."""
+def tools() -> ListTools:
+    """Say by what people are searched, sorted and filtered."""
     states = [("True", say("organisation.people.active"))]
     states.append(("False", say("organisation.people.inactive")))
-    tools = ListTools(
+    return ListTools(
         ("name", "email", "function", "team__name"),
         {"name": ("name",), "team": ("team__name", "name"), "function": ("function", "name")},
         (
@@ -41,9 +39,15 @@ def everybody(request: HttpRequest) -> HttpResponse:
             Filter("state", say("organisation.people.state"), "is_active", states),
         ),
     )
+
+
+@door("organisation.people")
+@require_safe
+def everybody(request: HttpRequest) -> HttpResponse:
+    """Show who may sign in."""
     if request.GET.get("export") == "csv":
-        return tools.exported(request, queries.people(), _columns(), "people")
-    listing = tools.shown(request, queries.people())
+        return tools().exported(request, queries.people(), _columns(), "people")
+    listing = tools().shown(request, queries.people())
     context = {"listing": listing, "exportable": True, "now": timezone.now()}
     return render(request, "organisation/people.html", context)
 

@@ -78,18 +78,21 @@ def archive(request: HttpRequest, of: str, pk: int) -> HttpResponseBase:
     return redirect("organisation:structure", of)
 
 
-def _list(request: HttpRequest, of: str, error: str = "") -> HttpResponse:
+def tools(of: str) -> ListTools:
+    """Say by what one list is searched, sorted and filtered."""
     parent = services.PARENT.get(of)
-    rows = services.STRUCTURE[of]._default_manager.all()
     searched = ("name", f"{parent[0]}__name") if parent else ("name",)
     archived = [("False", say("organisation.structure.live"))]
     archived.append(("True", say("organisation.structure.archived")))
-    tools = ListTools(
-        searched,
-        {"name": ("name",)},
-        (Filter("archived", say("organisation.structure.state"), "archived", archived),),
-    )
-    listing = tools.shown(request, rows.select_related(parent[0]) if parent else rows)
+    state = Filter("archived", say("organisation.structure.state"), "archived", archived)
+    return ListTools(searched, {"name": ("name",)}, (state,))
+
+
+def _list(request: HttpRequest, of: str, error: str = "") -> HttpResponse:
+    parent = services.PARENT.get(of)
+    rows = services.STRUCTURE[of]._default_manager.all()
+    kept = rows.select_related(parent[0]) if parent else rows
+    listing = tools(of).shown(request, kept)
     context = {
         "of": of,
         "listing": listing,
