@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "csp",
     "levier_web.ui",
     "levier_web.organisation",
+    "levier_web.identity",
     "levier_web.metrics",
     "levier_web.signals",
     "levier_web.decisions",
@@ -49,6 +50,10 @@ INSTALLED_APPS = [
     "levier_web.exchange",
     "allauth",  # after the rooms, whose pages of signing in stand before its own
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.saml",
 ]
 
 MIDDLEWARE = [
@@ -63,6 +68,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "levier_web.identity.middleware.SessionLifeMiddleware",
+    "levier_web.identity.middleware.SignInPolicyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

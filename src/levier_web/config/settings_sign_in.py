@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+HTTPS = os.environ.get("LEVIER_HTTPS", "") == "1"
+
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -20,6 +25,73 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people come by invitation, never by themselves
-ACCOUNT_ADAPTER = "levier_web.organisation.sign_in.InvitedOnly"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to who was never invited
+ACCOUNT_ADAPTER = "levier_web.identity.adapters.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",  # a company behind one address comes in at nine
+    "login_failed": None,  # counted in the database, for every process: identity.services.lockout
+}
+
+MFA_ADAPTER = "levier_web.identity.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proven by the invitation that was sent to it
+MFA_TOTP_ISSUER = "Levier"
+MFA_TOTP_TOLERANCE = 1  # who types slowly, and clocks a little apart
+# Browsers offer passkeys to https and to this very machine only; the origin is checked for https.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "levier_web.identity.forms_second_factor.CodeForm",
+    "reauthenticate": "levier_web.identity.forms_second_factor.CodeAgainForm",
+    "add_webauthn": "levier_web.identity.forms_second_factor.PasskeyForm",
+}
+
+SOCIALACCOUNT_ADAPTER = "levier_web.identity.adapters.CompanySignInAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link; a form may not lead elsewhere under the content policy
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+
+SESSION_IDLE_MINUTES = int(os.environ.get("LEVIER_SESSION_IDLE_MINUTES", "720"))
+SESSION_HOURS = int(os.environ.get("LEVIER_SESSION_HOURS", "168"))
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LEVIER_PROXIES", "1" if HTTPS else "0"))
+
+
+def oidc_providers() -> list[dict[str, str]]:
+    """Read the providers of the environment: the first without a number, then _2, _3…"""
+    found = []
+    for number in ("", *(f"_{n}" for n in range(2, 10))):
+        if not os.environ.get(f"LEVIER_OIDC_ISSUER{number}"):
+            continue
+        read = {
+            "issuer": os.environ[f"LEVIER_OIDC_ISSUER{number}"],
+            "client_id": os.environ.get(f"LEVIER_OIDC_CLIENT_ID{number}", ""),
+            "secret": os.environ.get(f"LEVIER_OIDC_CLIENT_SECRET{number}", ""),
+            "name": os.environ.get(f"LEVIER_OIDC_NAME{number}", "OpenID Connect"),
+            "scopes": os.environ.get(f"LEVIER_OIDC_SCOPES{number}", "openid profile email"),
+            "groups": os.environ.get(f"LEVIER_OIDC_GROUPS_CLAIM{number}", "groups"),
+            "trusts_email": os.environ.get(f"LEVIER_OIDC_TRUST_EMAIL{number}", ""),
+        }
+        found.append(read | {"id": f"oidc{number.replace('_', '')}"})
+    return found
+
+
+OIDC_PROVIDERS = oidc_providers()
+
+SAML_METADATA = os.environ.get("LEVIER_SAML_METADATA", "")
+if SAML_METADATA and "://" not in SAML_METADATA:
+    SAML_METADATA = Path(SAML_METADATA).resolve().as_uri()
+SAML = {
+    "metadata": SAML_METADATA,
+    "idp": os.environ.get("LEVIER_SAML_IDP", ""),
+    "sp": os.environ.get("LEVIER_SAML_ENTITY_ID", ""),
+    "name": os.environ.get("LEVIER_SAML_NAME", "SAML"),
+    "uid": os.environ.get("LEVIER_SAML_ID_ATTRIBUTE", ""),
+    "email": os.environ.get("LEVIER_SAML_EMAIL_ATTRIBUTE", "mail"),
+    "person": os.environ.get("LEVIER_SAML_NAME_ATTRIBUTE", "displayName"),
+    "groups": os.environ.get("LEVIER_SAML_GROUPS_ATTRIBUTE", "groups"),
+}

@@ -6,7 +6,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("levier_web.ui.urls")),
-    path("sign-in/", include("levier_web.organisation.urls_sign_in")),
+    path("sign-in/", include("levier_web.identity.urls_sign_in")),
+    path("account/", include("levier_web.identity.urls")),
+    path("scim/v2/", include("levier_web.identity.urls_scim")),
     path("ledger/", include("levier_web.ledger.urls")),
     path("signals/", include("levier_web.signals.urls")),
     path("decisions/", include("levier_web.decisions.urls")),

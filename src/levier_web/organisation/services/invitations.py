@@ -28,7 +28,7 @@ def invite(inviter: Person, person: Person) -> str:
     if not person.is_active:
         raise Refusal("organisation.refused.inactive")
     with transaction.atomic():
-        path = _new(person, inviter)
+        path = way_in(person, inviter)
         audit.record(inviter, "person.invited", person)
     return path
 
@@ -52,7 +52,7 @@ def invite_first_owner() -> str | None:
         if person is None:
             person = Person.objects.create_user(NOBODY_YET, name="")
             Membership.objects.create(person=person, role=Role.OWNER)
-        path = _new(person, None)
+        path = way_in(person, None)
         audit.record(None, "person.invited", person)
     return path
 
@@ -101,14 +101,15 @@ def _introduce(person: Person, name: str, email: str) -> None:
     person.email, person.name = address, name.strip()
 
 
-def _new(person: Person, inviter: Person | None) -> str:
+def way_in(person: Person, inviter: Person | None, lives: timedelta = LIVES) -> str:
+    """Give the path of a new link for a person; earlier ones close. Who may is asked above."""
     _close(person)
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
         person=person,
         digest=_fingerprint(token),
         invited_by=inviter,
-        expires_at=timezone.now() + LIVES,
+        expires_at=timezone.now() + lives,
     )
     return reverse("organisation:invitation", args=[token])
 

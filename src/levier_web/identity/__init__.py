@@ -1,0 +1,1 @@
+"""Who comes in, and how: passwords, second factors, the company's own sign-in, SCIM."""

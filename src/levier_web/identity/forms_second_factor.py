@@ -1,0 +1,84 @@
+"""Forms of the second factor: failures counted by us, a code accepted once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from levier_web.identity.models import Kind
+from levier_web.identity.services import lockout
+from levier_web.ui.words import say
+
+ONCE = timedelta(seconds=120)
+"""Longer than any code lives."""
+
+
+class _Counted(forms.Form):
+    """Counts the failures of a code in the database, and takes no code twice."""
+
+    user: Any
+    authenticator: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        field.label = say("identity.code.field")
+        field.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+    def clean_code(self) -> str:
+        """Check the code, unless too many were wrong."""
+        key = str(self.user.pk)
+        if lockout.waits(Kind.CODE, key):
+            raise ValidationError(say("identity.refused.wait"))
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError:
+            lockout.failed(Kind.CODE, key, person=self.user)
+            raise ValidationError(say("identity.refused.code")) from None
+        if not self._first_use(code):
+            raise ValidationError(say("identity.refused.code"))
+        lockout.succeeded(Kind.CODE, key)
+        return code
+
+    def _first_use(self, code: str) -> bool:
+        """Whether this code was not used before, by any process of the server."""
+        if self.authenticator.type != Authenticator.Type.TOTP:
+            return True
+        now, sign = timezone.now(), lockout.fingerprint(Kind.CODE, f"used {code}")
+        with transaction.atomic():
+            row = Authenticator.objects.select_for_update().get(pk=self.authenticator.pk)
+            recent = row.last_used_at is not None and now - row.last_used_at < ONCE
+            if recent and row.data.get("used") == sign:
+                return False
+            row.data["used"], row.last_used_at = sign, now
+            row.save(update_fields=["data", "last_used_at"])
+        self.authenticator = row
+        row.user = self.user
+        return True
+
+
+class CodeForm(_Counted, AuthenticateForm):  # type: ignore[misc]
+    """The code asked for when signing in."""
+
+
+class CodeAgainForm(_Counted, ReauthenticateForm):  # type: ignore[misc]
+    """The code asked for before something delicate."""
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey or security key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = say("identity.passkey.field_name")
+        self.fields["passwordless"].label = say("identity.passkey.passwordless")
+        self.fields["passwordless"].help_text = say("identity.passkey.passwordless_help")
+        self.fields["passwordless"].initial = True

@@ -1,0 +1,5 @@
+"""Where SCIM is served."""
+
+from __future__ import annotations
+
+BASE = "/scim/v2"

@@ -1,0 +1,1 @@
+"""Writes of the way in; each subject has its own module."""

@@ -1,0 +1,30 @@
+"""The ways in that the page of signing in offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import reverse
+
+from levier_web.identity.services import policy, providers
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The company's own sign-ins, and whether they are the only ones."""
+
+    company: list[tuple[str, str]]
+    only: bool
+
+
+@register.simple_tag
+def ways_in() -> Ways:
+    """Give the ways in."""
+    names = {"oidc": "openid_connect_login", "saml": "saml_login"}
+    found = [
+        (one.name, reverse(names[one.kind], args=[one.slug])) for one in providers.configured()
+    ]
+    return Ways(found, policy.current().sso_only)
