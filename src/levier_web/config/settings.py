@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "levier_web.ledger",
     "levier_web.learning",
     "levier_web.exchange",
+    "levier_web.practices.budget_alerts",
+    "levier_web.practices.committee_pack",
     "allauth",  # after the rooms, whose pages of signing in stand before its own
     "allauth.account",
     "allauth.mfa",

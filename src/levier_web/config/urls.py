@@ -15,6 +15,8 @@ urlpatterns = [
     path("metrics/", include("levier_web.metrics.urls")),
     path("impact/", include("levier_web.impact.urls")),
     path("learning/", include("levier_web.learning.urls")),
+    path("budget-alerts/", include("levier_web.practices.budget_alerts.urls")),
+    path("committee-pack/", include("levier_web.practices.committee_pack.urls")),
     path("exchange/", include("levier_web.exchange.urls")),
     path("organisation/", include("levier_web.organisation.urls")),
 ]

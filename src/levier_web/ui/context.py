@@ -24,7 +24,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     )
     return {
         "language": current_language(),
-        "menu": entries,
+        "menu": [entry for entry in entries if entry.group == "chain"],
+        "company_menu": [entry for entry in entries if entry.group == "company"],
         "company": company() if signed else None,
         "may": May(person) if signed else None,
     }

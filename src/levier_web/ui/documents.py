@@ -16,13 +16,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from levier.language import Language
 
 SCHEME = "levier"
 """``levier:ui/print.css`` is a static file of a room; nothing else is fetched."""
-STYLES = "ui/print.css"
+STYLES = ("ui/print.css",)
 TAGGED = "pdf/ua-1"
 
 
@@ -30,34 +30,46 @@ class Outside(Exception):  # noqa: N818 - reads as what happened
     """A fault of the program: a document asked for something that is not the application's."""
 
 
-def html(template: str, context: Mapping[str, Any], language: Language, title: str) -> str:
+def html(
+    template: str,
+    context: Mapping[str, Any],
+    language: Language,
+    title: str,
+    styles: Sequence[str] = (),
+) -> str:
     """Write the document as one HTML page, its styles in it; ``title`` is also its name."""
+    written = "\n".join(own_file(name).decode() for name in (*STYLES, *styles))
+    told = {**context, "language": language, "title": title, "styles": written}
     with translation.override(language):
-        return render_to_string(
-            template,
-            {**context, "language": language, "title": title, "styles": own_file(STYLES).decode()},
-        )
+        return render_to_string(template, told)
 
 
-def pdf(template: str, context: Mapping[str, Any], language: Language, title: str) -> bytes:
+def pdf(
+    template: str,
+    context: Mapping[str, Any],
+    language: Language,
+    title: str,
+    styles: Sequence[str] = (),
+) -> bytes:
     """Make a tagged PDF of a template, in one language.
 
     Parameters
     ----------
     template
-        Extends ``ui/print.html``; its blocks are ``main``, ``page`` (the size of the paper) and
-        ``more_styles``.
+        Extends ``ui/print.html``; its block is ``main``.
     context
         What the template shows.
     language
         Of the sentences, of numbers and days, and of the document as readers are told.
     title
         The name of the document.
+    styles
+        Static style sheets after the usual one, as ``room/name.css``: the size of the paper too.
     """
     from weasyprint import HTML  # heavy, and needs Pango on the machine
 
     refused: list[str] = []
-    text = html(template, context, language, title)
+    text = html(template, context, language, title, styles)
     document = HTML(string=text, base_url=f"{SCHEME}:", url_fetcher=_fetcher(refused))
     made = document.write_pdf(pdf_variant=TAGGED, pdf_tags=True)
     if refused:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from levier.errors import InvalidArgument
 from levier.language import LANGUAGES
 from levier.workspace.accounts.run import run_accounts
+from levier.workspace.accounts.told import funding_sentence
 from levier.workspace.report.accounts_part import part
 from levier.workspace.report.headline import answer
 from levier.workspace.report.wording import Wording
@@ -43,6 +44,11 @@ def tell(measurement: Measurement, results: Results) -> None:
             measurement,
             "accounts",
             language,
+            sentences=[
+                funding_sentence(one, accounts, language)
+                for one in accounts.products
+                if one.revenue
+            ],
             html=str(part(accounts, language).html),
             figures=figures,
         )

@@ -1,0 +1,1 @@
+"""Budgets open to all, and the alerts that anybody raises on them."""

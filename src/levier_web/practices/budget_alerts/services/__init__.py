@@ -1,0 +1,1 @@
+"""Lines, alerts, and where a line ends."""

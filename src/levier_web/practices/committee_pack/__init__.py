@@ -1,0 +1,1 @@
+"""What the committee takes into the room: slides, a document, a workbook."""

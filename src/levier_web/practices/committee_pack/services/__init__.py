@@ -1,0 +1,1 @@
+"""What the pack says, and each of its three forms."""
