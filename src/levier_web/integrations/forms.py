@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from levier_web.integrations.events import KINDS
 from levier_web.integrations.services.tokens import LONGEST
-from levier_web.ui.api.rooms import READ, ROOMS, WRITE
+from levier_web.ui.api.rooms import READ, ROOMS, WRITE, known_scopes
 from levier_web.ui.words import say
 
 QUARTER = timedelta(days=90)
@@ -45,9 +45,7 @@ class TokenForm(Worded):
         self.fields["last_day"].initial = today + QUARTER
         scopes = self.fields["scopes"]
         assert isinstance(scopes, forms.MultipleChoiceField)  # noqa: S101 - declared just above
-        scopes.choices = [
-            (f"{room}:{use}", f"{room}:{use}") for room in sorted(ROOMS) for use in (READ, WRITE)
-        ]
+        scopes.choices = [(scope, scope) for scope in known_scopes()]
 
     def rooms(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
         """Give the rows of the table of scopes: a room, then reading and writing."""

@@ -64,6 +64,7 @@ def _operation(
             one["schema"].get("description", ""),
         )
         for one in operation.get("parameters", [])
+        if "name" in one
     ]
     return OperationShown(
         operation["operationId"],

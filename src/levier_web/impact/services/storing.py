@@ -12,6 +12,7 @@ from levier_web.decisions.models import Decision
 from levier_web.impact.events import measured
 from levier_web.impact.models import Effect, Measurement, SeriesPicture
 from levier_web.metrics.models import Metric
+from levier_web.organisation import audit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,7 @@ def keep(measurement: Measurement, results: Results) -> bool:
             ],
             batch_size=50,
         )
+        audit.record(None, "measurement.done", measurement, effects=len(plain["effects"]))
         measured.send(Measurement, measurement=measurement)
     return True
 
@@ -68,7 +70,9 @@ def failed(measurement: Measurement, faults: list[dict[str, str]]) -> None:
     measurement.state = Measurement.State.FAILED
     measurement.finished_at = timezone.now()
     measurement.faults = faults
-    measurement.save()
+    with transaction.atomic():
+        measurement.save()
+        audit.record(None, "measurement.failed", measurement, faults=len(faults))
 
 
 def _keep_effects(

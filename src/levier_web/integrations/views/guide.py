@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.http import JsonResponse
@@ -32,5 +33,6 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "integrations/guide.html", context)
 
 
+@cache
 def _document() -> dict[str, Any]:
     return DOCUMENTS[0]()

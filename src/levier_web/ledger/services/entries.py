@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from levier_web.ledger.models import Entry
 from levier_web.ledger.queries.standing import standing
-from levier_web.organisation import chains
+from levier_web.organisation import audit, chains
 
 if TYPE_CHECKING:
     from levier_web.impact.models import Effect, Measurement
@@ -37,6 +37,8 @@ def write_entries(measurement: Measurement) -> int:
         for key, effect in told.items():
             if key not in stand or not _same(stand[key], effect):
                 chain.add(_entry(effect))
+        if chain.written:
+            audit.record(None, "ledger.written", measurement, entries=chain.written)
         return chain.written
 
 

@@ -1,0 +1,192 @@
+"""Everything that a page shows or does, a program can too; or it is said why not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.web.routes import every_route
+
+from levier_web.config.api import schema
+
+SIGN_IN = "signing in, and what belongs to a person's own sign-in, is done by people"
+TYPING = "a preview drawn while somebody types"
+WORDS = "the name of a list: read by the operation that lists"
+SHOWN = "a page about the interface itself"
+NOT: dict[str, str] = {
+    "home": "leads to the first page",
+    "choose_language": "a program says its language in each call",
+    "health": "said of the process, without a token",
+    "signals:names": TYPING,
+    "metrics:pick": TYPING,
+    "metrics:example": "a file to begin with, for people",
+    "metrics:push": "a door for programs itself, with the token of one source",
+    "metrics:import_file": "the file that the program itself sent, or that a person keeps",
+    "decisions:pick": TYPING,
+    "decisions:curve": TYPING,
+    "decisions:autosave": TYPING,
+    "decisions:node_groups": TYPING,
+    "decisions:letter_print": "the letter as a page to print: its texts are read with the sheet",
+    "organisation:invitation": SIGN_IN,
+    "integrations:tokens": "tokens are made by people: a token that makes tokens never ends",
+    "interface:openapi": SHOWN,
+    "interface:guide": SHOWN,
+}
+"""Pages without an operation, each with the reason."""
+BY: dict[str, tuple[str, ...]] = {
+    "search": ("search",),
+    "ledger:home": ("read_ledger", "list_awaiting"),
+    "ledger:by": ("read_ledger_by",),
+    "ledger:position": ("read_position", "take_stance"),
+    "ledger:entries": ("list_entries", "check_entries"),
+    "ledger:entry": ("read_entry",),
+    "ledger:accounts": ("read_accounts",),
+    "ledger:costs": ("list_costs", "put_cost_down", "read_cost"),
+    "ledger:take_back": ("take_cost_back",),
+    "ledger:losses": ("list_losses", "read_rebound"),
+    "ledger:loss_new": ("write_loss",),
+    "ledger:loss": ("read_loss", "write_reuse"),
+    "ledger:loss_withdraw": ("withdraw_loss",),
+    "signals:list": ("list_signal_groups",),
+    "signals:every": ("list_signals",),
+    "signals:mine": ("list_my_signals",),
+    "signals:figures": ("read_signal_figures",),
+    "signals:post": ("post_signal",),
+    "signals:similar": ("find_similar_signals",),
+    "signals:signal": ("read_signal",),
+    "signals:signal_fate": ("answer_signal",),
+    "signals:move": ("move_signal",),
+    "signals:withdraw": ("withdraw_signal",),
+    "signals:group": ("read_signal_group", "list_signals_of_group"),
+    "signals:group_fate": ("answer_signal_group",),
+    "signals:rename": ("rename_signal_group",),
+    "signals:merge": ("merge_signal_groups",),
+    "signals:undo_merge": ("undo_signal_merge",),
+    "decisions:list": ("list_decisions",),
+    "decisions:new": ("begin_decision",),
+    "decisions:latency": ("read_decision_latency",),
+    "decisions:proof": ("check_decision_versions",),
+    "decisions:tree": ("read_opportunity_tree", "step_opportunity"),
+    "decisions:node_add": ("add_opportunity",),
+    "decisions:ranking": ("rank_solutions",),
+    "decisions:node": ("read_opportunity", "write_opportunity"),
+    "decisions:node_rename": ("write_opportunity",),
+    "decisions:node_hang": ("hang_opportunity",),
+    "decisions:node_archive": ("archive_opportunity",),
+    "decisions:node_restore": ("restore_opportunity",),
+    "decisions:node_link": ("link_evidence", "unlink_evidence"),
+    "decisions:committee": ("list_committee_sessions", "convene_committee"),
+    "decisions:session": ("read_committee_session", "put_on_agenda"),
+    "decisions:session_close": ("close_committee",),
+    "decisions:wall": ("answer_agenda",),
+    "decisions:agenda_arrange": ("arrange_agenda", "take_off_agenda"),
+    "decisions:sheet": ("read_decision", "list_comments"),
+    "decisions:edit": ("change_decision",),
+    "decisions:discard": ("discard_decision",),
+    "decisions:propose": ("propose_decision",),
+    "decisions:withdraw": ("withdraw_decision",),
+    "decisions:decide": ("decide_decision",),
+    "decisions:send_back": ("send_decision_back",),
+    "decisions:stop": ("stop_decision",),
+    "decisions:reopen": ("reopen_decision",),
+    "decisions:amend": ("amend_decision",),
+    "decisions:refuse": ("compose_letter", "refuse_decision"),
+    "decisions:letter": ("read_decision", "rewrite_letter"),
+    "decisions:forecast_new": ("state_forecast",),
+    "decisions:forecast": ("restate_forecast",),
+    "decisions:forecast_remove": ("remove_forecast",),
+    "decisions:gate": ("note_gate",),
+    "decisions:gate_remove": ("remove_gate",),
+    "decisions:comment": ("comment_decision",),
+    "decisions:comment_edit": ("reword_comment",),
+    "decisions:comment_withdraw": ("withdraw_comment",),
+    "metrics:list": ("list_metrics",),
+    "metrics:tree": ("read_metric_tree",),
+    "metrics:define": ("define_metric",),
+    "metrics:metric": ("read_metric",),
+    "metrics:values": ("list_values",),
+    "metrics:change": ("redefine_metric",),
+    "metrics:move": ("move_metric",),
+    "metrics:archive": ("archive_metric",),
+    "metrics:imports": ("list_imports",),
+    "metrics:bring": ("bring_values",),
+    "metrics:import": ("read_import",),
+    "metrics:import_apply": ("apply_import",),
+    "metrics:import_reverse": ("reverse_import",),
+    "metrics:import_again": ("apply_import_again",),
+    "metrics:import_discard": ("discard_import",),
+    "metrics:sources": ("list_sources",),
+    "metrics:declare_source": ("declare_source",),
+    "metrics:source": ("read_source", "list_source_tokens", "push_values"),
+    "metrics:change_source": ("change_source",),
+    "metrics:archive_source": ("archive_source",),
+    "metrics:ask_source": ("ask_source",),
+    "metrics:create_token": ("create_source_token",),
+    "metrics:withdraw_token": ("withdraw_source_token",),
+    "impact:list": ("list_effects",),
+    "impact:effect": ("read_effect",),
+    "impact:pin": ("pin_design", "unpin_design"),
+    "impact:why": ("list_reconciled_metrics", "read_why_metric_moved"),
+    "impact:measurements": ("list_measurements",),
+    "impact:measurement": ("read_measurement", "list_effects_of_measurement"),
+    "impact:measure": ("ask_measurement",),
+    "impact:progress": ("read_progress",),
+    "impact:outlook": ("list_outlooks", "ask_outlook"),
+    "learning:board": ("read_board",),
+    "learning:lessons": ("list_lessons",),
+    "learning:lesson_new": ("write_lesson",),
+    "learning:lesson": ("read_lesson", "apply_lesson"),
+    "learning:lesson_withdraw": ("withdraw_lesson",),
+    "learning:reviews": ("list_reviews_due",),
+    "learning:review": ("list_reviews_held", "hold_review"),
+    "exchange:home": ("list_arrivals", "bring_workspace"),
+    "exchange:out": ("export_workspace",),
+    "exchange:arrival": ("read_arrival", "apply_arrival"),
+    "exchange:drop": ("drop_arrival",),
+    "organisation:home": ("list_parts",),
+    "organisation:settings": ("read_company", "change_company"),
+    "organisation:audit": ("list_audit_lines", "check_audit_log"),
+    "organisation:rights": ("list_decision_rights", "write_decision_right"),
+    "organisation:remove_right": ("remove_decision_right",),
+    "organisation:people": ("list_people",),
+    "organisation:new_person": ("add_person",),
+    "organisation:import": ("bring_people",),
+    "organisation:import_preview": ("bring_people", "apply_people"),
+    "organisation:import_undo": ("undo_people",),
+    "organisation:person": ("read_person", "change_person"),
+    "organisation:roles": ("give_roles",),
+    "organisation:invite": ("invite_person",),
+    "organisation:withdraw_invitation": ("withdraw_invitation",),
+    "organisation:active": ("open_or_close_person",),
+    "organisation:structure": ("list_parts", "add_part"),
+    "organisation:change_structure": ("change_part",),
+    "organisation:archive": ("archive_part",),
+    "integrations:all_tokens": ("list_all_tokens",),
+    "integrations:revoke": ("list_my_tokens", "revoke_token"),
+    "integrations:webhooks": ("list_webhooks",),
+    "integrations:webhook_new": ("register_webhook",),
+    "integrations:webhook": ("read_webhook", "list_deliveries"),
+    "integrations:webhook_change": ("change_webhook",),
+    "integrations:webhook_secret": ("renew_webhook_secret",),
+    "integrations:webhook_pause": ("pause_webhook",),
+    "integrations:webhook_try": ("try_webhook",),
+    "integrations:webhook_remove": ("remove_webhook",),
+    "integrations:replay": ("replay_delivery",),
+}
+"""By the name of a page, the operations that show and do the same."""
+ELSEWHERE = ("account_", "mfa_", "socialaccount_", "saml", "openid", "identity:", "scim:")
+OPERATIONS = {
+    operation["operationId"]
+    for methods in schema()["paths"].values()
+    for operation in methods.values()
+}
+NAMES = sorted({route.name for route in every_route() if not route.name.startswith(ELSEWHERE)})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_has_its_operations_or_a_reason(name: str) -> None:
+    assert (name in NOT) != (name in BY), f"say in this file which operations do what {name} does"
+    assert set(BY.get(name, ())) <= OPERATIONS
+
+
+def test_every_operation_is_of_a_page() -> None:
+    of_pages = {operation for named in BY.values() for operation in named}
+    assert of_pages | {"read_me"} == OPERATIONS
