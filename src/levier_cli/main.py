@@ -16,6 +16,7 @@ from levier_cli import (
     impact,
     init,
     measure,
+    owner_link,
     plan,
     pnl,
     schema,
@@ -48,6 +49,7 @@ WORDS = (
     schema,
     serve,
     worker,
+    owner_link,
 )
 for word in WORDS:
     word.register(app)

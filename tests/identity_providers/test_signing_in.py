@@ -1,0 +1,189 @@
+"""Signing in through whole providers: who is let in, with which roles, and what is refused."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from tests.identity_providers.walking import Form, walk
+
+from levier_web.identity.models import Group
+from levier_web.organisation.models import AuditLine, Person, Role
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
+ANSWERS = {
+    "login": "zoe",
+    "username": "zoe",
+    "password": "a long enough password",
+    "answer": "accept",
+}
+OIDC, SAML = "/sign-in/company/oidc/oidc/", "/sign-in/company/saml/saml/"
+
+
+@pytest.fixture
+def oidc(canaille: str, settings: SettingsWrapper) -> str:
+    settings.OIDC_PROVIDERS = [
+        {
+            "id": "oidc",
+            "issuer": canaille,
+            "client_id": "levier",
+            "secret": "a secret of the tests",
+            "name": "Canaille",
+            "scopes": "openid profile email groups",
+            "groups": "groups",
+            "trusts_email": "1",
+        }
+    ]
+    return OIDC
+
+
+@pytest.fixture
+def saml(simplesamlphp: str, settings: SettingsWrapper) -> str:
+    settings.SAML = {
+        "metadata": simplesamlphp,
+        "idp": "",
+        "sp": "",
+        "name": "SimpleSAMLphp",
+        "uid": "uid",
+        "email": "mail",
+        "person": "displayName",
+        "groups": "groups",
+    }
+    return SAML
+
+
+@pytest.mark.parametrize("way", ["oidc", "saml"])
+def test_somebody_known_comes_in_with_the_roles_of_their_groups(
+    way: str, request: pytest.FixtureRequest, zoe: Person
+) -> None:
+    Group.objects.create(name="finance", role=Role.FINANCE)
+    start = request.getfixturevalue(way)
+    came = walk(start + "?next=/account/", ANSWERS)
+    assert came.status == 200
+    assert came.addresses[-1] == "http://testserver/account/"
+    assert "zoe@example.org" in came.page
+    assert Person.objects.get(pk=zoe.pk).role_names == {Role.FINANCE, Role.MEMBER}
+    done = AuditLine.objects.get(action="sign_in.done")
+    assert (done.actor_id, done.detail) == (zoe.pk, {"way": way})
+    Group.objects.update(name="another one")
+    assert walk(start, ANSWERS).status == 200
+    assert Person.objects.get(pk=zoe.pk).role_names == {Role.MEMBER}
+
+
+@pytest.mark.parametrize("way", ["oidc", "saml"])
+def test_somebody_unknown_is_told_whom_to_ask(
+    way: str, request: pytest.FixtureRequest, zoe: Person
+) -> None:
+    zoe.email = "another@example.org"
+    zoe.save()
+    came = walk(request.getfixturevalue(way), ANSWERS)
+    assert came.status == 403
+    assert Person.objects.count() == 1
+    refused = AuditLine.objects.get(action="sign_in.refused")
+    assert refused.detail == {"way": "provider", "why": "unknown"}
+
+
+def test_openid_connect_asks_with_a_proof_a_state_and_a_nonce(oidc: str, zoe: Person) -> None:
+    came = walk(oidc + "?scope=admin&auth_params=nonce%3Dx", ANSWERS)
+    assert came.status == 200
+    asked = parse_qs(urlparse(next(a for a in came.addresses if "authorize" in a)).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    assert len(asked["state"][0]) > 10
+    assert len(asked["nonce"][0]) > 20
+    assert set(asked["scope"][0].split()) == {"openid", "profile", "email", "groups"}
+
+
+def replaced(name: str, value: str) -> Any:
+    """Tamper with one question of the address to which the provider, or we, are sent."""
+
+    def change(to: str, form: Form | None) -> tuple[str, Form | None]:
+        parts = urlparse(to)
+        said = parse_qs(parts.query)
+        place = "authorize" if name in {"nonce", "code_challenge"} else "/back/"
+        if place not in to or name not in said:
+            return to, form
+        return to.replace(f"{name}={said[name][0]}", f"{name}={value}"), form
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["state", "code", "nonce", "code_challenge"],
+    ids=["state", "code", "nonce", "challenge"],
+)
+def test_what_was_tampered_with_on_the_way_lets_nobody_in(
+    name: str, oidc: str, zoe: Person
+) -> None:
+    came = walk(oidc, ANSWERS, replaced(name, "A" * 43))
+    assert came.status == 401
+    assert came.client.get("/account/").status_code == 302
+    assert AuditLine.objects.filter(action="sign_in.refused").exists()
+
+
+def test_another_issuer_or_audience_is_not_believed(
+    oidc: str, zoe: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from levier_web.identity.provider import CheckedAdapter
+
+    monkeypatch.setattr(CheckedAdapter, "expected_issuer", lambda *_: "http://evil.example")
+    assert walk(oidc, ANSWERS).status == 401
+
+
+def tampered_with(old: bytes, new: bytes) -> Any:
+    """Change what a signed answer says."""
+
+    def change(to: str, form: Form | None) -> tuple[str, Form | None]:
+        if form and "SAMLResponse" in form.fields and "/acs/" in to:
+            said = base64.b64decode(form.fields["SAMLResponse"])
+            assert old in said
+            form.fields["SAMLResponse"] = base64.b64encode(said.replace(old, new)).decode()
+        return to, form
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b">zoe@example.org<", b">olga@example.org<"),
+        (b">Finance<", b">Owners<"),
+        (b"<ds:SignatureValue>", b"<ds:SignatureValue>AAAA"),
+        (b"/saml2/idp/", b"/saml2/evil/"),
+    ],
+    ids=["person", "group", "signature", "audience"],
+)
+def test_a_signed_answer_that_was_changed_is_not_believed(
+    old: bytes, new: bytes, saml: str, zoe: Person
+) -> None:
+    if old == b"/saml2/idp/":
+        old, new = b"/saml/saml/metadata/", b"/saml/evil/metadata/"
+    came = walk(saml, ANSWERS, tampered_with(old, new))
+    assert came.status == 401
+    assert came.client.get("/account/").status_code == 302
+
+
+def test_a_signed_answer_opens_once(saml: str, zoe: Person) -> None:
+    kept: list[Form] = []
+
+    def keep(to: str, form: Form | None) -> tuple[str, Form | None]:
+        if form and "SAMLResponse" in form.fields and "/acs/" in to:
+            kept.append(form)
+        return to, form
+
+    came = walk(saml, ANSWERS, keep)
+    assert came.status == 200
+    came.client.logout()
+    came.client.post("/sign-in/company/saml/saml/acs/", kept[0].fields)
+    assert came.client.get("/sign-in/company/saml/saml/back/").status_code in {401, 403}
+    assert came.client.get("/account/").status_code == 302
+
+
+def test_nobody_is_sent_elsewhere_after_signing_in(oidc: str, zoe: Person) -> None:
+    came = walk(oidc + "?next=https://evil.example/", ANSWERS)
+    assert not any("//evil.example" in one.split("?")[0] for one in came.addresses)
+    assert came.addresses[-1].startswith("http://testserver/")
