@@ -88,7 +88,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["levier_web.ui.templatetags.words", "levier_web.ui.templatetags.parts"],
+            "builtins": [
+                "levier_web.ui.templatetags.words",
+                "levier_web.ui.templatetags.parts",
+                "levier_web.organisation.templatetags.teams",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

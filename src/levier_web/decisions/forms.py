@@ -16,7 +16,7 @@ from levier_web.decisions.models import (
     Opportunity,
     RefusalLetter,
 )
-from levier_web.decisions.models.opportunity import RICE_INPUTS
+from levier_web.decisions.models.opportunity import RICE_FIELDS, RICE_INPUTS
 from levier_web.decisions.queries.picking import PICKED
 from levier_web.metrics.models.choices import Stage
 from levier_web.ui.words import say
@@ -374,6 +374,16 @@ class NodeForm(forms.Form):
             if found.get(f"confidence_{end}") is not None:
                 found[f"confidence_{end}"] /= 100
         return found
+
+
+def node_typed(row: Opportunity) -> dict[str, Any]:
+    """Write a node as its form shows it; confidence in per cent."""
+    names = ("title", "note", "metric", "target", "threshold", "team", "product", *RICE_FIELDS)
+    found = {name: getattr(row, name) for name in names}
+    for end in ("low", "mid", "high"):
+        share = found[f"confidence_{end}"]
+        found[f"confidence_{end}"] = None if share is None else float(f"{100 * share:.6g}")
+    return {name: as_typed(value) for name, value in found.items()}
 
 
 class SessionForm(forms.Form):

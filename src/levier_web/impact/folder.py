@@ -1,7 +1,8 @@
 """The company written out as a folder of plain files: what is measured and what is exported.
 
 Measuring and exporting go through the same writing, so that ``levier measure`` on an export
-gives the figures of the pages, figure for figure.
+gives the figures of the pages, figure for figure. Teams are written by the group under which they
+are told: totals by team are those of groups, drawn together, and a file tells no more than a page.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from levier_web.impact.models import DesignPin, KeptFile
 from levier_web.metrics.models import Metric
 from levier_web.metrics.queries import current_observations
 from levier_web.metrics.services.reading import definition_table
+from levier_web.organisation.floors import groups
 from levier_web.organisation.models import Company, ProductPhase
 from levier_web.organisation.queries import company
 
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.db.models import QuerySet
+
+    from levier_web.organisation.floors import Groups
 
 DECISION = [
     "id",
@@ -105,10 +109,10 @@ STATUS = {
 def write_folder(root: Path) -> None:
     """Write every file of the company's workspace into an empty folder."""
     told = list(told_decisions())
-    numbers = [one.pk for one in told]
+    numbers, held = [one.pk for one in told], groups()
     _write_settings(root, company())
     _write_observations(root)
-    _write_table(root / "decisions.csv", DECISION, map(_decision_row, told))
+    _write_table(root / "decisions.csv", DECISION, (_decision_row(one, held) for one in told))
     _write_some(root / "expectations.csv", EXPECTATION, _expectation_rows(numbers))
     _write_some(
         root / "exposures.csv",
@@ -119,7 +123,7 @@ def write_folder(root: Path) -> None:
     _write_some(
         root / "costs.csv",
         ["date", "amount", "decision", "product", "team", "category", "person_days", "rate"],
-        _cost_rows(set(numbers)),
+        _cost_rows(set(numbers), held),
     )
     _write_some(root / "phases.csv", PHASE, _phase_rows())
     _write_some(root / "sessions.csv", SESSION, _session_rows(numbers))
@@ -137,7 +141,7 @@ def told_decisions() -> QuerySet[Decision]:
     from_folder = dated.exclude(status="").exclude(state=Decision.State.DRAFT)
     return (
         (settled | from_folder)
-        .select_related("team", "product")
+        .select_related("product")
         .prefetch_related("covers")
         .order_by("position", "pk")
     )
@@ -171,7 +175,7 @@ def _write_observations(root: Path) -> None:
     rows.select(columns).write_csv(root / "metrics.csv", datetime_format="%Y-%m-%dT%H:%M:%S")
 
 
-def _decision_row(one: Decision) -> list[object]:
+def _decision_row(one: Decision, held: Groups) -> list[object]:
     return [
         one.slug,
         one.title,
@@ -181,7 +185,7 @@ def _decision_row(one: Decision) -> list[object]:
         one.status or STATUS.get(Decision.State(one.state), ""),
         one.kind,
         one.origin,
-        one.team.name if one.team else "",
+        held.label(one.team_id),
         one.product.name if one.product else "",
         one.owner,
         one.stage,
@@ -238,8 +242,8 @@ def _arm_rows(decisions: Sequence[int]) -> Iterable[list[object]]:
         ]
 
 
-def _cost_rows(told: set[int]) -> Iterable[list[object]]:
-    for one in Cost.objects.select_related("decision", "product", "team"):
+def _cost_rows(told: set[int], held: Groups) -> Iterable[list[object]]:
+    for one in Cost.objects.select_related("decision", "product"):
         if one.decision_id is not None and one.decision_id not in told:
             continue
         yield [
@@ -247,7 +251,7 @@ def _cost_rows(told: set[int]) -> Iterable[list[object]]:
             float(one.amount),
             one.decision.slug if one.decision else "",
             one.product.name if one.product else "",
-            one.team.name if one.team else "",
+            held.written(one.team_id),
             one.category,
             one.person_days,
             one.rate,

@@ -95,6 +95,8 @@ class ProgramsMiddleware:
             response = self.get_response(request)
         if response.status_code < 400 or response.headers.get("Content-Type", "") == TYPE:
             return response
+        if response.status_code == 400:
+            return problem(422, "ui.api.no_json")
         known = {404: "not_found", 405: "method", 413: "too_large"}
         word = known.get(response.status_code, "broken")
         allowed = response.headers.get("Allow")

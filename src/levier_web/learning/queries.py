@@ -38,7 +38,6 @@ def due(today: date, within: int = 0) -> QuerySet[Decision]:
     later = Q(following__isnull=False) & (Q(last__isnull=True) | Q(following__gt=F("last")))
     return (
         Decision.objects.filter(state__in=[Decision.State.DECIDED, Decision.State.STOPPED])
-        .select_related("team")
         .annotate(last=last, following=following)
         .annotate(on=Case(When(later, then="following"), When(last__isnull=True, then="review_on")))
         .filter(on__lte=today + timedelta(days=within))

@@ -10,3 +10,9 @@ class OrganisationConfig(AppConfig):
 
     name = "levier_web.organisation"
     label = "organisation"
+
+    def ready(self) -> None:
+        """Follow people, so that teams under the floor are merged as soon as they are."""
+        from levier_web.organisation.floors.settling import listen
+
+        listen()

@@ -40,12 +40,12 @@ def signals() -> QuerySet[Signal]:
 
 
 def groups() -> QuerySet[Group]:
-    """Give every group that holds a signal, with its voices, teams, open answers and last day."""
+    """Give every group that holds a signal: voices, groups of teams, open answers, last day."""
     return (
         Group.objects.filter(merged_into__isnull=True)
         .annotate(
             voices=Count("signals", filter=IN_GROUP),
-            teams=Count("signals__team", filter=IN_GROUP, distinct=True),
+            teams=Count("signals__team__grouped__number", filter=IN_GROUP, distinct=True),
             awaiting=Count("signals", filter=IN_GROUP & Q(signals__fate__in=OPEN)),
             acted=Count("signals", filter=IN_GROUP & Q(signals__fate__in=ACTED_UPON)),
             last_at=Max("signals__created_at", filter=IN_GROUP),

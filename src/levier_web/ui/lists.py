@@ -7,7 +7,7 @@ A view gives a query set and says by what it may be sorted and filtered; the tem
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
@@ -34,6 +34,8 @@ class Filter:
     field: str
     choices: Sequence[tuple[str, str]]
     chosen: str = ""
+    pick: Callable[[str], object] | None = None
+    """Turns what was chosen into what the field is compared with; itself when left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class ListTools:
         Sort word to fields; the first one is the default; ``-word`` turns it round.
     filters
         Those that the page offers.
+    also
+        What else a word of the search finds.
     """
 
     searched: tuple[str, ...]
@@ -79,6 +83,7 @@ class ListTools:
     filters: tuple[Filter, ...] = ()
     per_page: int = PER_PAGE
     default: str = field(default="")
+    also: Callable[[str], Q] | None = None
 
     def narrowed(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Search, filter and sort the rows as the address asks; unknown wishes are ignored."""
@@ -86,11 +91,11 @@ class ListTools:
             anywhere = Q()
             for name in self.searched:
                 anywhere |= Q(**{f"{name}__icontains": word})
-            rows = rows.filter(anywhere)
+            rows = rows.filter(anywhere | self.also(word) if self.also else anywhere)
         for one in self.filters:
             wish = request.GET.get(one.name, "")
             if wish and wish in dict(one.choices):
-                rows = rows.filter(**{one.field: wish})
+                rows = rows.filter(**{one.field: one.pick(wish) if one.pick else wish})
         return rows.order_by(*self._order(request))
 
     def shown(self, request: HttpRequest, rows: QuerySet[Any]) -> Listing:
@@ -98,10 +103,7 @@ class ListTools:
         page = Paginator(self.narrowed(request, rows), self.per_page).get_page(
             request.GET.get("page")
         )
-        filters = tuple(
-            Filter(f.name, f.label, f.field, f.choices, request.GET.get(f.name, ""))
-            for f in self.filters
-        )
+        filters = tuple(replace(one, chosen=request.GET.get(one.name, "")) for one in self.filters)
         return Listing(
             page,
             request.GET.get("q", "").strip(),

@@ -193,5 +193,5 @@ def test_the_tree_of_one_team_keeps_what_it_hangs_from(
 ) -> None:
     tree.add(bob, "outcome", "Faster search")
     assert outcome.team is not None
-    found = queries.tree(outcome.team.pk)
+    found = queries.tree(frozenset({outcome.team.pk}))
     assert [root.row.title for root in found.roots] == ["Sell more online"]

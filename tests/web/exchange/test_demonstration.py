@@ -22,7 +22,7 @@ from levier_web.ledger.models import Loss, Reuse
 from levier_web.organisation import audit
 from levier_web.organisation.models import AuditLine, Person
 from levier_web.organisation.queries import company as the_company
-from levier_web.organisation.queries import team_sizes
+from levier_web.organisation.floors import groups
 from levier_web.organisation.queries_rights import matrix
 from levier_web.signals.models import Fate, Group, Signal
 from levier_web.signals.services import trends
@@ -89,7 +89,8 @@ def test_what_is_wrong_on_purpose_shows(founded: Language) -> None:
         {"en": "pricing", "fr": "tarif"}[founded]
     ]
     assert {"en": "process", "fr": "organisation"}[founded] in found.orphans
-    assert any(size < the_company().floor for size in team_sizes().values())
+    assert not groups().pending
+    assert any(len(one.teams) > 1 for one in groups().every)
     faults = [fault for node in tree().faulty for fault in node.faults]
     assert faults == 4 * ["decisions.fault.solution_without_test"]
 

@@ -45,7 +45,7 @@ def test_a_lesson_is_linked_to_what_taught_it_and_to_what_used_it(
     lesson = write_lesson(ana, "Test first", "One region, then all.", [decision])
     apply_lesson(ana, lesson, other)
     assert set(lesson.decisions.all()) == {decision, other}
-    assert lesson.voice == "developer"
+    assert lesson.voice == ""
     assert AuditLine.objects.filter(action__startswith="lesson.").count() == 2
 
 

@@ -23,6 +23,7 @@ from levier_web.ledger.models import Entry, Loss, Reuse, Stance, Told
 from levier_web.ledger.queries.home import GROUPS
 from levier_web.ledger.services.costs import put_down, take_back
 from levier_web.ledger.services.entries import write_entries
+from levier_web.organisation.floors.settling import settle
 from levier_web.organisation.models import Person, Product, Team
 from levier_web.ui.refusals import NotAllowed, Refusal
 
@@ -67,6 +68,7 @@ def staffed(name: str, people: int) -> Team:
     team, _ = Team.objects.get_or_create(name=name)
     for number in range(people):
         Person.objects.create_user(f"{name}{number}@example.org", name="P", team=team)
+    settle(at_once=True)
     return team
 
 
@@ -105,7 +107,6 @@ def test_totals_are_shown_by_every_group_in_both_languages(
     whole = "€4,650" in page
     assert whole is (by in {"grade", "origin", "quarter"})
     assert whole or "No group has a value yet." in page
-    assert ("1 team is not shown" in page) is (by == "team")
     assert "Cost" not in page  # what a small team costs is what its people earn
     assert browser_of(in_french(ana)).get(f"/ledger/by/{by}/").status_code == 200
 
@@ -126,21 +127,25 @@ def test_finance_reads_costs_by_group_too(
 def test_a_team_of_four_is_hidden_and_so_is_the_one_that_would_give_it_away(
     company: object, fatou: Person, browser_of: BrowserOf
 ) -> None:
-    for name, people in (("Small", 4), ("Middle", 5), ("Large", 9), ("Idle", 5)):
+    for name, people in (("Middle", 5), ("Large", 9), ("Small", 4), ("Elsewhere", 0)):
         staffed(name, people)
-    grouped("team", Small=10.0, Middle=200.0, Large=3000.0, Elsewhere=50.0)
+    told = {"Middle + Small": 200.0, "Large": 3000.0, "Elsewhere": 50.0, "Small": 10.0, "Gone": 1.0}
+    grouped("team", **told)
     answer = browser_of(fatou).get("/ledger/by/team/")
-    assert [group.name for group in answer.context["groups"]] == ["Large", "Elsewhere"]
+    shown = [group.name for group in answer.context["groups"]]
+    assert shown == ["Large", "Middle + Small", "Elsewhere"]
     page = text_of(answer)
-    assert "2 teams are not shown" in page
-    assert "Middle" not in page
+    assert "2 groups of teams of this measurement are not shown" in page
     in_french(fatou)
-    assert "2 équipes ne sont pas montrées" in text_of(browser_of(fatou).get("/ledger/by/team/"))
+    assert "2 groupes d’équipes de cette mesure ne sont pas" in text_of(
+        browser_of(fatou).get("/ledger/by/team/")
+    )
 
 
 def test_the_filter_of_entries_offers_no_team_that_the_totals_hide(
     measured: Measured, decision: Decision, ana: Person, browser_of: BrowserOf
 ) -> None:
+    staffed("Middle", 6)
     decision.team = staffed("Small", 4)
     decision.save()
     large = Decision.objects.create(
@@ -153,9 +158,10 @@ def test_the_filter_of_entries_offers_no_team_that_the_totals_hide(
     browser = browser_of(ana)
     listing = browser.get("/ledger/entries/").context["listing"]
     (teams,) = (one for one in listing.filters if one.name == "team")
-    assert [word for _, word in teams.choices] == ["Huge"]
-    asked = browser.get(f"/ledger/entries/?team={decision.team.pk}").context["listing"]
-    assert asked.total == 3
+    assert [word for _, word in teams.choices] == ["Checkout + Middle + Small", "Huge", "Large"]
+    for number, total in (("0", 3), (teams.choices[0][0], 1)):
+        asked = browser.get(f"/ledger/entries/?team={number}").context["listing"]
+        assert asked.total == total
 
 
 def test_entries_are_listed_filtered_and_exported_with_their_reversals(

@@ -40,8 +40,8 @@ class Tree:
         return [node for node in self.nodes.values() if node.faults]
 
 
-def tree(team: int | None = None) -> Tree:
-    """Read the tree, in one query; of one team: its nodes and those that they hang from."""
+def tree(teams: frozenset[int] | None = None) -> Tree:
+    """Read the tree, in one query; of some teams: their nodes and those that they hang from."""
     rows = Opportunity.objects.filter(archived_at__isnull=True)
     nodes = {row.pk: Node(row) for row in rows.select_related("metric", "team", "decision")}
     roots: list[Node] = []
@@ -53,8 +53,8 @@ def tree(team: int | None = None) -> Tree:
     _ends(roots)
     order = {level: place for place, level in enumerate(Level.values)}
     roots.sort(key=lambda one: (order[one.row.level], one.row.position, one.row.pk))
-    if team is not None:
-        roots = [kept for root in roots if (kept := _of_team(root, team)) is not None]
+    if teams is not None:
+        roots = [kept for root in roots if (kept := _of_teams(root, teams)) is not None]
     return Tree(tuple(roots), nodes)
 
 
@@ -107,9 +107,9 @@ def _faults(node: Node) -> list[str]:
     return [f"decisions.fault.{name}" for name, is_wrong in wrong.items() if is_wrong]
 
 
-def _of_team(node: Node, team: int) -> Node | None:
-    kept = [found for child in node.children if (found := _of_team(child, team)) is not None]
-    if node.row.team_id != team and not kept:
+def _of_teams(node: Node, teams: frozenset[int]) -> Node | None:
+    kept = [found for child in node.children if (found := _of_teams(child, teams)) is not None]
+    if node.row.team_id not in teams and not kept:
         return None
     node.children = kept
     _ends(kept)

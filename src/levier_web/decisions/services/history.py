@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from levier.language import numbers
+from levier_web.organisation.floors import groups
 from levier_web.organisation.queries import company
 from levier_web.ui.words import current_language, known, say
 
@@ -66,6 +67,8 @@ def _worded(name: str, value: Any) -> str:  # noqa: ANN401 - a value of plain JS
     if name in WORDED:
         key = f"{WORDED[name]}.{value}"
         return say(key) if known(key) else str(value)
+    if name == "team":
+        return groups().label_named(value) or numbers.NONE
     if name in DAYS:
         return numbers.day(date.fromisoformat(value), current_language())
     if name == "planned_cost":

@@ -16,8 +16,8 @@ from levier.language import numbers
 from levier_web.decisions.models import Decision
 from levier_web.decisions.queries.rights import all_rights, rights_of
 from levier_web.decisions.services.permitted import overdue
+from levier_web.organisation.floors import groups
 from levier_web.organisation.queries import company
-from levier_web.organisation.queries_floor import hidden_teams
 from levier_web.ui.words import current_language, say
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ READ = (
     "proposed_at",
     "awaiting_since",
     "settled_at",
-    "team__name",
+    "team",
 )
 LEFT = 56.0
 """Where the drawing begins, after the words of its axis."""
@@ -95,11 +95,10 @@ class _Row:
 def latency() -> Latency:
     """Reckon the waits from the first proposal to the decision or the refusal."""
     rows = _rows()
-    hidden = hidden_teams({row.decision.team.name for row in rows if row.decision.team})
+    held = groups()
 
     def team(row: _Row) -> str:
-        name = row.decision.team.name if row.decision.team else ""
-        return "" if name in hidden else name
+        return held.label(row.decision.team_id)
 
     whole = _survival(rows)
     late = _late(rows)
@@ -124,7 +123,7 @@ def _rows() -> list[_Row]:
     proposed = Decision.objects.filter(proposed_at__isnull=False).only(*READ)
     open_ = Q(state__in=(State.PROPOSED, State.SENT_BACK))
     found = []
-    for one in proposed.filter(open_ | Q(settled_at__isnull=False)).select_related("team"):
+    for one in proposed.filter(open_ | Q(settled_at__isnull=False)):
         assert one.proposed_at is not None  # noqa: S101 - filtered above, for the type checker
         end = one.settled_at or now
         days = max(0.0, (end - one.proposed_at).total_seconds() / 86400)

@@ -13,24 +13,29 @@ from levier_web.decisions.models import Decision
 from levier_web.decisions.queries.picking import PICKED
 from levier_web.decisions.queries.sheets import coverage, kinds_and_origins, listed
 from levier_web.metrics.models.choices import Stage
-from levier_web.organisation.models import Product, Team
+from levier_web.organisation.floors import groups
+from levier_web.organisation.models import Product
 from levier_web.ui.doors import door
 from levier_web.ui.lists import Column, Filter, ListTools
 from levier_web.ui.reader import reader
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
+
+    from levier_web.organisation.floors import Groups
+    from levier_web.organisation.models import Person
 
 MOST_CHOICES = 60
 """A filter with more lines is left out: the search finds by team and product too."""
-SEARCHED = ("title", "context", "reason", "owner", "kind", "team__name", "product__name", "slug")
+SEARCHED = ("title", "context", "reason", "owner", "kind", "product__name", "slug")
 SORTS = {
     "changed": ("-changed_at",),
     "title": ("title",),
     "state": ("state",),
     "kind": ("kind",),
-    "team": ("team__name",),
+    "team": ("team_order",),
     "starts": ("starts_on",),
     "review": ("review_on",),
     "cost": ("planned_cost",),
@@ -41,16 +46,17 @@ def _worded(values: list[str], prefix: str) -> list[tuple[str, str]]:
     return [(value, say(f"{prefix}.{value}")) for value in values]
 
 
-def _tools() -> ListTools:
+def tools() -> ListTools:
+    """Say how decisions may be asked; teams by their groups."""
+    held = groups()
     kinds, origins = kinds_and_origins()
-    teams = Team.objects.filter(archived=False).values_list("pk", "name")[: MOST_CHOICES + 1]
     products = Product.objects.filter(archived=False).values_list("pk", "name")
     filters = [
         Filter("state", say("decisions.list.state"), "state", _states()),
         Filter("stage", say("decisions.list.stage"), "stage", _stages()),
         Filter("kind", say("decisions.list.kind"), "kind", [(k, k) for k in kinds]),
         Filter("origin", say("decisions.list.origin"), "origin", [(o, o) for o in origins]),
-        Filter("team", say("decisions.list.team"), "team", [(str(k), n) for k, n in teams]),
+        Filter("team", say("decisions.list.team"), "team__in", held.choices(), pick=held.members),
         Filter(
             "product",
             say("decisions.list.product"),
@@ -59,7 +65,7 @@ def _tools() -> ListTools:
         ),
     ]
     shown = tuple(one for one in filters if 1 < len(one.choices) <= MOST_CHOICES)
-    return ListTools(SEARCHED, SORTS, shown)
+    return ListTools(SEARCHED, SORTS, shown, also=held.matching)
 
 
 def _states() -> list[tuple[str, str]]:
@@ -70,26 +76,32 @@ def _stages() -> list[tuple[str, str]]:
     return _worded(Stage.values, "decisions.stage")
 
 
-def _columns() -> list[Column]:
+def _columns(held: Groups) -> list[Column]:
     names = ("slug", "title", "state", "kind", "origin", "team", "product", "owner", "stage")
     days = ("planned_cost", "starts_on", "decided_on", "ends_on", "review_on")
     return [
-        Column(say(f"decisions.field.{name}"), partial(_cell, name)) for name in (*names, *days)
+        Column(say(f"decisions.field.{name}"), partial(_cell, name, held))
+        for name in (*names, *days)
     ]
 
 
-def _cell(name: str, row: Decision) -> object:
-    return getattr(row, name) or ""
+def _cell(name: str, held: Groups, row: Decision) -> object:
+    return held.label(row.team_id) if name == "team" else getattr(row, name) or ""
+
+
+def rows(person: Person) -> QuerySet[Decision]:
+    """Give the decisions that a person may see, sortable by the groups of their teams."""
+    return listed(person).annotate(team_order=groups().order())
 
 
 @door("decisions.read")
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Show the decisions that the reader may see."""
-    tools, rows = _tools(), listed(reader(request))
+    asked, found = tools(), rows(reader(request))
     if request.GET.get("export") == "csv":
-        return tools.exported(request, rows, _columns(), "decisions")
-    shown = tools.shown(request, rows)
+        return asked.exported(request, found, _columns(groups()), "decisions")
+    shown = asked.shown(request, found)
     context = {"listing": shown, "coverage": coverage(reader(request)), "exportable": True}
     return render(request, "decisions/list.html", context)
 

@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from levier_web.decisions.forms import NodeForm, as_typed
-from levier_web.decisions.models import RICE_FIELDS, Opportunity
+from levier_web.decisions.forms import NodeForm, node_typed
+from levier_web.decisions.models import Opportunity
 from levier_web.decisions.queries import tree as queries
 from levier_web.decisions.queries.evidence import evidence_of, linkable
 from levier_web.decisions.queries.picking import PICKED
 from levier_web.decisions.queries.visible import visible
 from levier_web.decisions.services import ranking, tree
-from levier_web.organisation.models import Team
+from levier_web.organisation import floors
 from levier_web.ui.doors import door
 from levier_web.ui.reader import reader
 from levier_web.ui.refusals import Refusal
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from levier_web.organisation.models import Person
 
 STEPS = {"up": -1, "down": 1}
+MOST = 60
+"""Groups of teams that the filter offers."""
 
 
 @door("decisions.read", write="decisions.write")
@@ -49,14 +51,13 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _tree(request: HttpRequest) -> dict[str, Any]:
     team = request.GET.get("team", "")
-    found = queries.tree(int(team) if team.isdecimal() else None)
+    held = floors.groups()
+    found = queries.tree(held.members(team) if team else None)
     return {
         "tree": found,
         "faulty": found.faulty,
         "archived": queries.archived(),
-        "teams": Team.objects.filter(opportunities__archived_at__isnull=True)
-        .filter(opportunities__isnull=False)
-        .distinct()[:60],
+        "teams": held.choices({node.row.team_id or 0 for node in found.nodes.values()})[:MOST],
         "team": team,
     }
 
@@ -67,7 +68,7 @@ def node(request: HttpRequest, key: int) -> HttpResponse:
     """Show one node beside the tree, and keep what is written on it."""
     row = _row(key)
     given = request.POST if request.method == "POST" else None
-    form = NodeForm(given, initial=_typed(row), level=row.level)
+    form = NodeForm(given, initial=node_typed(row), level=row.level)
     status = 200
     if given is not None:
         status = 422
@@ -101,15 +102,6 @@ def _chosen(person: Person, row: Opportunity, form: NodeForm) -> dict[str, Any]:
         "evidence": evidence_of(row),
         "adds": tree.CHILD.get(Opportunity.Level(row.level)),
     }
-
-
-def _typed(row: Opportunity) -> dict[str, Any]:
-    names = ("title", "note", "metric", "target", "threshold", "team", "product", *RICE_FIELDS)
-    found = {name: getattr(row, name) for name in names}
-    for end in ("low", "mid", "high"):
-        share = found[f"confidence_{end}"]
-        found[f"confidence_{end}"] = None if share is None else float(f"{100 * share:.6g}")
-    return {name: as_typed(value) for name, value in found.items()}
 
 
 @door("decisions.read", write="decisions.write")

@@ -18,6 +18,7 @@ from levier_web.exchange.services.bringing import bring_folder
 from levier_web.impact.jobs import measure_company
 from levier_web.impact.models import Measurement
 from levier_web.impact.services.asking import ask_measurement
+from levier_web.organisation.floors.settling import settle
 from levier_web.organisation.models import Membership, Person, Role
 from levier_web.ui.words import say
 
@@ -54,6 +55,7 @@ def begin(language: Language, password: str) -> Story:
     with as_if(story.at(FOUNDED)):
         _bring(language)
         story.people = cast_of(language, password)
+        settle(at_once=True)
     return story
 
 

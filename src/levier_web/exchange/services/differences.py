@@ -10,6 +10,7 @@ from levier_web.exchange.services.rows import cost_amount, decision_fields, metr
 from levier_web.metrics.models import Metric
 from levier_web.metrics.queries import current_observations
 from levier_web.metrics.services.reading import rows_of
+from levier_web.organisation.floors import groups
 from levier_web.organisation.models import Product, ProductPhase
 
 if TYPE_CHECKING:
@@ -37,10 +38,21 @@ def differences(workspace: Workspace, raw: Mapping[str, object]) -> dict[str, Co
 
 def _costs(workspace: Workspace) -> Counts:
     """Count the lines that are not here yet: the same line twice in a folder is two costs."""
-    fields = ("day", "amount", "decision__slug", "product__name", "team__name", "category")
-    here = Counter(_named_cost(*row) for row in Cost.objects.values_list(*fields))
+    fields = ("day", "amount", "decision__slug", "product__name", "team", "category")
+    held = groups()
+    here = Counter(
+        _named_cost(*row[:4], held.written(row[4]), row[5])
+        for row in Cost.objects.values_list(*fields)
+    )
     told = Counter(
-        _named_cost(one.date, cost_amount(one), one.decision, one.product, one.team, one.category)
+        _named_cost(
+            one.date,
+            cost_amount(one),
+            one.decision,
+            one.product,
+            held.written_named(one.team or ""),
+            one.category,
+        )
         for one in workspace.costs
     )
     same = (here & told).total()

@@ -25,6 +25,7 @@ from levier_web.impact.models import KeptFile
 from levier_web.metrics.models import Metric, MetricVersion
 from levier_web.metrics.services.batches import apply_rows
 from levier_web.metrics.services.reading import rows_of
+from levier_web.organisation.floors import groups
 from levier_web.organisation.models import Client, Company, Product, Team
 from levier_web.ui.words import say
 
@@ -155,7 +156,9 @@ def _decisions(
     person: Person, workspace: Workspace, products: Mapping[str, Product]
 ) -> tuple[dict[str, Decision], set[str]]:
     """Bring decisions in; give all of them, and those that may be changed."""
-    teams = _named(Team, (one.team for one in workspace.decisions.values()))
+    held = groups()
+    named = (one.team for one in workspace.decisions.values())
+    teams = _named(Team, (name for name in named if not held.joint(name)))
     here = {one.slug: one for one in Decision.objects.filter(slug__in=workspace.decisions)}
     open_to_change: set[str] = set()
     made: list[Decision] = []
@@ -166,7 +169,9 @@ def _decisions(
         open_to_change.add(slug)
         for name, value in decision_fields(told).items():
             setattr(one, name, value)
-        one.team, one.product = teams.get(told.team), products.get(told.product)
+        one.product = products.get(told.product)
+        if one.team_id not in held.joint(told.team):  # a group says no more of a team known here
+            one.team = teams.get(told.team)
         one.position = place
         one.state = Decision.State.DECIDED if applied(told) else Decision.State.REFUSED
         if one._state.adding:
@@ -231,10 +236,12 @@ def _costs(
     workspace: Workspace, decisions: Mapping[str, Decision], products: Mapping[str, Product]
 ) -> None:
     """Add the costs that are not here yet: the same line twice in a folder is two costs."""
-    teams = _named(Team, (one.team or "" for one in workspace.costs))
+    held = groups()
+    named = (one.team or "" for one in workspace.costs)
+    teams = _named(Team, (name for name in named if not held.joint(name)))
     here: dict[tuple[object, ...], int] = {}
     for row in Cost.objects.all():
-        key = _cost_key(row)
+        key = (*_cost_key(row), held.written(row.team_id))
         here[key] = here.get(key, 0) + 1
     made: list[Cost] = []
     for told in workspace.costs:
@@ -243,12 +250,12 @@ def _costs(
             amount=cost_amount(told),
             decision=decisions[told.decision] if told.decision else None,
             product=products[told.product] if told.product else None,
-            team=teams[told.team] if told.team else None,
+            team=teams.get(told.team or "") or _first(held.joint(told.team or "")),
             category=told.category,
             person_days=told.person_days,
             rate=told.rate,
         )
-        key = _cost_key(row)
+        key = (*_cost_key(row), held.written_named(told.team or ""))
         if here.get(key, 0):
             here[key] -= 1
         else:
@@ -256,8 +263,13 @@ def _costs(
     Cost.objects.bulk_create(made, batch_size=500)
 
 
+def _first(joint: frozenset[int]) -> Team | None:
+    """Give one team of a group: a cost of the group stays one, whichever of them bears it."""
+    return Team.objects.get(pk=min(joint)) if joint else None
+
+
 def _cost_key(row: Cost) -> tuple[object, ...]:
-    return (row.day, row.amount, row.decision_id, row.product_id, row.team_id, row.category)
+    return (row.day, row.amount, row.decision_id, row.product_id, row.category)
 
 
 def _covers(

@@ -10,7 +10,7 @@ from levier.language import LANGUAGES
 from levier.workspace.forecast_board.run import ForecastOptions, run_forecast
 from levier.workspace.report.forecast_part import part
 from levier_web.ledger.models import Told
-from levier_web.organisation.queries_floor import hidden_teams
+from levier_web.organisation.floors import groups
 
 if TYPE_CHECKING:
     from levier.workspace.model import Workspace
@@ -20,22 +20,17 @@ if TYPE_CHECKING:
 NAME = "board"
 
 
-def without_small_teams(workspace: Workspace) -> Workspace:
-    """Leave out the names of the teams under the floor: their forecasts stay in the totals."""
-    stated = {one.decision for one in workspace.expectations}
-    named = {workspace.decisions[slug].team for slug in stated if slug in workspace.decisions}
-    named |= {one.team for one in workspace.past_forecasts}
-    hidden = hidden_teams(named - {""})
-    if not hidden:
-        return workspace
+def by_group(workspace: Workspace) -> Workspace:
+    """Name teams by their groups: forecasts of a team that is not told stay in the totals."""
+    held = groups()
     return replace(
         workspace,
         decisions={
-            slug: replace(one, team="") if one.team in hidden else one
+            slug: replace(one, team=held.label_named(one.team))
             for slug, one in workspace.decisions.items()
         },
         past_forecasts=tuple(
-            replace(one, team="") if one.team in hidden else one for one in workspace.past_forecasts
+            replace(one, team=held.label_named(one.team)) for one in workspace.past_forecasts
         ),
     )
 
@@ -44,7 +39,7 @@ def keep_board(measurement: Measurement, results: Results) -> None:
     """Judge the forecasts against a measurement made without them."""
     options = ForecastOptions(as_of=measurement.as_of)
     # The engine reads the teams of what was measured from the results themselves.
-    shown = replace(results, workspace=without_small_teams(results.workspace))
+    shown = replace(results, workspace=by_group(results.workspace))
     try:
         board = run_forecast(shown.workspace, options, shown)
     except InvalidArgument:  # there is no forecast to judge

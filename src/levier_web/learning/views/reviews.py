@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 QUARTER = 92
 """Days ahead of which reviews are listed."""
-TOOLS = ListTools(("title", "team__name"), {"day": ("on",)})
+TOOLS = ListTools(("title",), {"day": ("on",)})
 
 
 @door("learning.read")

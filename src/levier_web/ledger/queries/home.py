@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q
 from levier_web.impact.models import Effect
 from levier_web.impact.queries import latest
 from levier_web.ledger.models import Told
-from levier_web.organisation.queries_floor import hidden_teams
+from levier_web.organisation.floors import groups as groups_of_teams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,9 +106,10 @@ def groups(measurement: Measurement, by: str) -> list[Group]:
 
 
 def hidden_in(measurement: Measurement) -> frozenset[str]:
-    """Give the teams of a measurement whose totals are not shown."""
+    """Give the groups of teams of a measurement that are not, or no more, those in force."""
     totals = (measurement.results or {})["portfolio"].get("by_team", {})
-    return hidden_teams(totals)
+    told = {group.label for group in groups_of_teams().every if group.shown}
+    return frozenset(totals) - told
 
 
 def scale_of_groups(found: Sequence[Group]) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Value, When
 from django.shortcuts import get_object_or_404, render
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from levier_web.decisions.models import Decision
 from levier_web.ledger.models import Entry
 from levier_web.metrics.models.choices import Stage
-from levier_web.organisation.models import Product, Team
-from levier_web.organisation.queries_floor import hidden_teams
+from levier_web.organisation.floors import groups
+from levier_web.organisation.models import Product
 from levier_web.ui.doors import door
 from levier_web.ui.lists import Column, Filter, ListTools
 from levier_web.ui.words import say
@@ -20,6 +20,7 @@ from levier_web.ui.words import say
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
 
@@ -37,7 +38,7 @@ def tools() -> ListTools:
             "grade": ("grade",),
         },
         filters=(
-            _named("team", "decision__team", _teams()),
+            _by_team(),
             _named("product", "decision__product", Product.objects.values_list("pk", "name")),
             Filter(
                 "origin",
@@ -67,12 +68,13 @@ def tools() -> ListTools:
     )
 
 
-def _teams() -> list[tuple[int, str]]:
-    """Give the teams that have entries, without those of which no sum may be had."""
-    with_entries = Team.objects.filter(decisions__entries__isnull=False).distinct()
-    rows = list(with_entries.values_list("pk", "name"))
-    hidden = hidden_teams(name for _, name in rows)
-    return [(pk, name) for pk, name in rows if name not in hidden]
+def _by_team() -> Filter:
+    """Offer the groups that have entries, never a part of one."""
+    held = groups()
+    with_entries = Decision.objects.filter(entries__isnull=False, team__isnull=False)
+    teams = with_entries.order_by().values_list("team", flat=True).distinct()
+    word = say("ledger.by.team")
+    return Filter("team", word, "decision__team__in", held.choices(teams), pick=held.members)
 
 
 def _years() -> list[date]:
@@ -101,17 +103,21 @@ COLUMNS = (
 )
 
 
+def rows() -> QuerySet[Any]:
+    """Give every entry, with whether it stands."""
+    stands = When(sort=Entry.Sort.EFFECT, reversed_by__isnull=True, then=Value("yes"))
+    return Entry.objects.select_related("decision", "metric", "reversed_by").annotate(
+        standing=Case(stands, default=Value("no"))
+    )
+
+
 @door("ledger.read")
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """List every entry; those that were reversed stay readable."""
-    stands = When(sort=Entry.Sort.EFFECT, reversed_by__isnull=True, then=Value("yes"))
-    rows = Entry.objects.select_related("decision", "metric", "reversed_by").annotate(
-        standing=Case(stands, default=Value("no"))
-    )
     if request.GET.get("export") == "csv":
-        return tools().exported(request, rows, COLUMNS, "ledger")
-    return render(request, "ledger/entries.html", {"listing": tools().shown(request, rows)})
+        return tools().exported(request, rows(), COLUMNS, "ledger")
+    return render(request, "ledger/entries.html", {"listing": tools().shown(request, rows())})
 
 
 @door("ledger.read")

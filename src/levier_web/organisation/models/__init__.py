@@ -9,6 +9,7 @@ from levier_web.organisation.models.company import (
     Team,
     Tribe,
 )
+from levier_web.organisation.models.floors import FloorsFounding, TeamGroup
 from levier_web.organisation.models.importing import PeopleImport
 from levier_web.organisation.models.people import Invitation, Membership, Person, Role
 from levier_web.organisation.models.rights import DecisionRight, Part
@@ -18,6 +19,7 @@ __all__ = [
     "Client",
     "Company",
     "DecisionRight",
+    "FloorsFounding",
     "Invitation",
     "Membership",
     "Part",
@@ -27,5 +29,6 @@ __all__ = [
     "ProductPhase",
     "Role",
     "Team",
+    "TeamGroup",
     "Tribe",
 ]

@@ -18,6 +18,8 @@ class Company(models.Model):
     """The tables of ``levier.toml`` that no page edits yet, kept as they came."""
     floor = models.PositiveSmallIntegerField(default=5)
     """The smallest group of which anything is shown."""
+    functions_shown = models.BooleanField(default=False)
+    """Whether a function stands beside what somebody wrote: in a team it may be one person."""
     measured_as_of = models.DateField(null=True, blank=True)
     """Pretend that it is that day; empty: the last day observed."""
 

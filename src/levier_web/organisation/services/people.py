@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from levier_web.organisation import audit
+from levier_web.organisation.floors.settling import soon
 from levier_web.organisation.models import Membership, Person, Role, Team
 from levier_web.organisation.permission import demand
 from levier_web.organisation.services import invitations
@@ -87,6 +88,7 @@ def deactivate(actor: Person, person: Person) -> None:
         if Role.OWNER in person.role_names and not actor.has_perm("organisation.manage"):
             raise NotAllowed("organisation.refused.owner_only")
         Person.objects.filter(pk=person.pk).update(is_active=False)
+        soon()
         an_owner_remains()
         invitations.withdraw(actor, person)
         audit.record(actor, "person.deactivated", person)
@@ -99,6 +101,7 @@ def reactivate(actor: Person, person: Person) -> None:
         raise NotAllowed("organisation.refused.owner_only")
     with transaction.atomic():
         Person.objects.filter(pk=person.pk).update(is_active=True)
+        soon()
         audit.record(actor, "person.reactivated", person)
 
 

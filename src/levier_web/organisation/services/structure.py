@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from levier_web.organisation import audit
+from levier_web.organisation.floors.settling import soon
 from levier_web.organisation.models import Client, Company, Product, Team, Tribe
 from levier_web.organisation.permission import demand
 from levier_web.ui.refusals import Refusal
@@ -71,6 +72,7 @@ def settle(actor: Person, *, name: str, currency: str, country: str, floor: int)
     values = {"name": name.strip(), "currency": money, "country": land, "floor": floor}
     with transaction.atomic():
         kept, _ = Company.objects.update_or_create(pk=1, defaults=values)
+        soon()
         audit.record(actor, "company.settled", kept, currency=money, country=land, floor=floor)
 
 

@@ -20,9 +20,9 @@ from levier_web.ui.refusals import Refusal
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from levier_web.organisation.queries import Shown
 
 
 @door("organisation.manage")
@@ -59,7 +59,15 @@ def audit_log(request: HttpRequest) -> HttpResponse:
     return render(request, "organisation/audit.html", context)
 
 
-def _who(line: AuditLine, shown: Mapping[int, str]) -> str:
+def said_of(lines: list[AuditLine]) -> list[AuditLine]:
+    """Say of each line who did it, as ``who``."""
+    shown = groups_shown()
+    for line in lines:
+        line.who = _who(line, shown)  # type: ignore[attr-defined]
+    return lines
+
+
+def _who(line: AuditLine, shown: Shown) -> str:
     """Name who ran the organisation; of the chain say a function and a group, never a person."""
     if line.actor is None:
         return ""
@@ -68,7 +76,7 @@ def _who(line: AuditLine, shown: Mapping[int, str]) -> str:
     return spoken(line.actor.function, line.actor.team_id, shown)
 
 
-def _columns(shown: Mapping[int, str]) -> list[Column]:
+def _columns(shown: Shown) -> list[Column]:
     return [
         Column("at", lambda line: line.at),
         Column("actor", lambda line: _who(line, shown)),

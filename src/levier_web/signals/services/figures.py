@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from levier.intervals.median_wait import MedianWait, median_wait
 from levier.intervals.rate_ratio import RateRatio, rate_ratio
 from levier.intervals.wilson import score_interval
-from levier_web.organisation.queries_floor import hidden_teams
+from levier_web.organisation.floors import groups
 from levier_web.signals import queries
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything, then by kind, then by team not under the floor."""
+    """Everything, then by kind, then by group of teams."""
 
     whole: Conversion | None
     by_kind: list[Conversion]
@@ -70,14 +70,16 @@ def conversion(now: datetime) -> Figures:
     """Say what becomes of signals."""
     lives = queries.lives(now)
     kinds = sorted({life.kind for life in lives})
-    teams = sorted({(life.team, life.team_id) for life in lives if life.team_id})
-    hidden = hidden_teams(name for name, _ in teams)
-    shown = [team for team in teams if team[0] not in hidden]
+    teams, held = {life.team_id for life in lives if life.team_id}, groups()
+    told = {label: held.members(number) for number, label in held.choices(teams)}
     return Figures(
         _conversion("", lives) if lives else None,
         [_conversion(kind, [x for x in lives if x.kind == kind]) for kind in kinds],
-        [_conversion(name, [x for x in lives if x.team_id == pk]) for name, pk in shown],
-        len(teams) - len(shown),
+        [
+            _conversion(name, [life for life in lives if life.team_id in members])
+            for name, members in told.items()
+        ],
+        len(teams) - sum(members <= {*teams} and len(members) == 1 for members in told.values()),
     )
 
 

@@ -17,10 +17,9 @@ from levier_web.ui.reader import reader
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from django.http import HttpRequest, HttpResponse
 
+    from levier_web.organisation.queries import Shown
     from levier_web.signals.models import Signal
 
 
@@ -28,12 +27,7 @@ if TYPE_CHECKING:
 @require_safe
 def recurring(request: HttpRequest) -> HttpResponse:
     """Show what keeps coming back, most voices first."""
-    tools = ListTools(
-        ("title",),
-        {"voices": ("voices", "last_at"), "teams": ("teams", "voices"), "last": ("last_at",)},
-        default="-voices",
-    )
-    listing = tools.shown(request, queries.groups())
+    listing = recurring_tools().shown(request, queries.groups())
     rows = list(listing.page.object_list)
     trends = services.trends([group.pk for group in rows], timezone.now())
     context = {"listing": listing, "rows": [(group, trends[group.pk]) for group in rows]}
@@ -80,6 +74,15 @@ def tabs(request: HttpRequest) -> dict[str, object]:
     return {"news": queries.news_count(reader(request))}
 
 
+def recurring_tools() -> ListTools:
+    """Say by what groups are searched and sorted."""
+    return ListTools(
+        ("title",),
+        {"voices": ("voices", "last_at"), "teams": ("teams", "voices"), "last": ("last_at",)},
+        default="-voices",
+    )
+
+
 def every_tools() -> ListTools:
     """Say by what signals are searched, sorted and filtered."""
     return ListTools(
@@ -92,7 +95,7 @@ def every_tools() -> ListTools:
     )
 
 
-def columns(shown: Mapping[int, str]) -> list[Column]:
+def columns(shown: Shown) -> list[Column]:
     """Give the columns of the export; no author among them."""
 
     def voice(signal: Signal) -> str:
