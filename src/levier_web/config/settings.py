@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "levier_web.ui",
     "levier_web.organisation",
     "levier_web.identity",
+    "levier_web.integrations",
     "levier_web.metrics",
     "levier_web.signals",
     "levier_web.decisions",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "levier_web.ui.language_choice.LanguageMiddleware",
+    "levier_web.integrations.middleware.ProgramsMiddleware",
     "levier_web.ui.largest_request.LargestRequestMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -129,6 +131,12 @@ UPLOAD_MAX_BYTES = int(os.environ.get("LEVIER_UPLOAD_MAX_MB", "100")) * 1024 * 1
 """The largest file that may be brought in through a page."""
 FOLDERS = [root for root in os.environ.get("LEVIER_FOLDERS", "").split(os.pathsep) if root]
 """The folders of the server, and no others, that a source of values may watch."""
+
+API_PER_MINUTE = int(os.environ.get("LEVIER_API_PER_MINUTE", "600"))
+"""Calls that one access token may make within a minute."""
+OUTGOING = os.environ.get("LEVIER_OUTGOING_HOSTS", "")
+OUTGOING_HOSTS = frozenset(host.strip().lower() for host in OUTGOING.split(",") if host.strip())
+"""Hosts inside the company to which Levier may write, over http too; any other must be outside."""
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

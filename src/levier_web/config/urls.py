@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from levier_web.config.api import operations
+
 urlpatterns = [
     path("", include("levier_web.ui.urls")),
     path("sign-in/", include("levier_web.identity.urls_sign_in")),
@@ -19,6 +21,9 @@ urlpatterns = [
     path("committee-pack/", include("levier_web.practices.committee_pack.urls")),
     path("exchange/", include("levier_web.exchange.urls")),
     path("organisation/", include("levier_web.organisation.urls")),
+    path("integrations/", include("levier_web.integrations.urls")),
+    path("api/v1/", include("levier_web.integrations.urls_api")),
+    path("api/v1/", include((operations, "api"))),
 ]
 
 handler403 = "levier_web.ui.errors_shown.forbidden"
