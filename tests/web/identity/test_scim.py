@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
+from django.utils import timezone
 from scim2_client.engines.wsgi import WSGISCIMClient
 from scim2_tester import Status, check_server
 
+from levier_web.identity.models import Group, ScimToken
 from levier_web.identity.services import tokens
-from levier_web.organisation.models import Person
+from levier_web.organisation.models import AuditLine, Membership, Person, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,3 +80,115 @@ def test_a_public_tester_finds_nothing_wrong(key: str) -> None:
     ]
     assert "\n".join(wrong) == ""
     assert sum(one.status == Status.SUCCESS for one in results) > 60
+
+
+def test_a_person_of_the_directory_comes_goes_and_comes_back(
+    ask: Callable[..., HttpResponse], olga: Person
+) -> None:
+    made = ask("post", USERS, user(title="buyer", externalId="e-1"))
+    assert made.status_code == 201
+    person = Person.objects.get(email="zoe@example.org")
+    assert (person.name, person.function, person.role_names) == ("Zoé Blin", "buyer", {"member"})
+    assert not person.has_usable_password()
+    where = f"{USERS}/{person.pk}"
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    closing = patch({"op": "Replace", "path": "active", "value": False})
+    assert ask("patch", where, closing).json()["active"] is False
+    assert client.get("/account/").status_code == 302
+    ask("patch", where, patch({"op": "replace", "value": {"active": True}}))
+    assert Person.objects.get(pk=person.pk).is_active
+    assert ask("delete", where).status_code == 204
+    assert ask("get", where).status_code == 404
+    kept = Person.objects.get(pk=person.pk)
+    assert not kept.is_active
+    assert ask("post", USERS, user()).json()["id"] == str(person.pk)
+    written = AuditLine.objects.filter(action__endswith="by_directory")
+    assert [line.action for line in written][:1] == ["person.added_by_directory"]
+    assert "zoe" not in str([line.detail for line in written])
+
+
+def test_somebody_known_is_found_by_name_and_not_added_twice(
+    ask: Callable[..., HttpResponse], ana: Person
+) -> None:
+    asked = ask("get", f"{USERS}?filter=userName+eq+%22ANA%40example.org%22&attributes=userName")
+    assert [one["id"] for one in asked.json()["Resources"]] == [str(ana.pk)]
+    assert "emails" not in asked.json()["Resources"][0]
+    twice = ask("post", USERS, user("ana"))
+    assert (twice.status_code, twice.json()["scimType"]) == (409, "uniqueness")
+
+
+def test_a_group_of_the_directory_gives_its_role_and_takes_it_back(
+    ask: Callable[..., HttpResponse], ana: Person, bob: Person
+) -> None:
+    made = ask("post", GROUPS, group("Finance", ana.pk))
+    Group.objects.update(role=Role.FINANCE)
+    where = f"{GROUPS}/{made.json()['id']}"
+    ask("patch", where, patch({"op": "add", "path": "members", "value": [{"value": str(bob.pk)}]}))
+    assert "finance" in Person.objects.get(pk=bob.pk).role_names
+    one = f'members[value eq "{bob.pk}"]'
+    ask("patch", where, patch({"op": "remove", "path": one}))
+    assert not Membership.objects.filter(person=bob, role="finance").exists()
+    assert (
+        ask(
+            "patch", where, patch({"op": "add", "path": "members", "value": [{"value": "x"}]})
+        ).status_code
+        == 400
+    )
+    assert ask("delete", where).status_code == 204
+
+
+def test_nobody_writes_over_what_somebody_else_has_just_written(
+    ask: Callable[..., HttpResponse], ana: Person
+) -> None:
+    where = f"{USERS}/{ana.pk}"
+    tag = ask("get", where)["ETag"]
+    assert ask("get", where, **{"If-None-Match": tag}).status_code == 304
+    change = patch({"op": "replace", "path": "title", "value": "architect"})
+    assert ask("patch", where, change, **{"If-Match": tag}).status_code == 200
+    assert ask("patch", where, change, **{"If-Match": tag}).status_code == 412
+
+
+def test_the_last_owner_is_not_closed_out(ask: Callable[..., HttpResponse], olga: Person) -> None:
+    where = f"{USERS}/{olga.pk}"
+    assert ask("delete", where).status_code == 400
+    assert Person.objects.get(pk=olga.pk).is_active
+
+
+@pytest.mark.parametrize("state", ["none", "unknown", "revoked", "expired"])
+def test_a_key_that_does_not_open_is_refused_and_kept_in_the_log(
+    state: str, key: str, olga: Person
+) -> None:
+    row = ScimToken.objects.get()
+    if state == "revoked":
+        tokens.revoke(olga, row)
+    if state == "expired":
+        ScimToken.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    said = {"none": "", "unknown": "Bearer levier-scim-guess"}.get(state, f"Bearer {key}")
+    answer = Client(headers={"Authorization": said}).get(USERS)
+    assert answer.status_code == 401
+    assert answer["WWW-Authenticate"].startswith("Bearer")
+    if state != "none":
+        refused = AuditLine.objects.get(action="scim_token.refused")
+        assert refused.detail == {"why": state}
+    assert key not in str(ScimToken.objects.values())
+
+
+def test_who_guesses_keys_has_to_wait(db: None) -> None:
+    client = Client(headers={"Authorization": "Bearer guess"})
+    answers = [client.get(USERS).status_code for _ in range(52)]
+    assert answers[:50] == [401] * 50
+    assert answers[50:] == [429, 429]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[1]", b"{" * 9, b'{"userName": 3}', b'{"schemas":["x"],"userName":"no-address"}'],
+    ids=["empty", "list", "broken", "number", "no address"],
+)
+def test_what_is_no_person_is_refused_in_the_words_of_the_standard(body: bytes, key: str) -> None:
+    client = Client(headers={"Authorization": f"Bearer {key}"})
+    answer = client.post(USERS, data=body, content_type="application/scim+json")
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/scim+json"
+    assert answer.json()["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"]

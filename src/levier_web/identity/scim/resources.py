@@ -1,6 +1,7 @@
-"""What is served: the part of the standard's users and groups that means something here."""
+"""What is served: the part of the standard's users and groups that means something here.
 
-from __future__ import annotations
+Annotations are read when the module is loaded: a reference names a kind of resource in quotes.
+"""
 
 from functools import cache
 from typing import Annotated, Any, ClassVar
@@ -50,7 +51,7 @@ class GroupOf(ComplexAttribute):
     """A group in which a person is; changed through the group."""
 
     value: Annotated[str | None, Mutability.read_only] = None
-    ref: Annotated[Reference[Group] | None, Mutability.read_only] = Field(  # type: ignore[type-arg]
+    ref: Annotated[Reference["Group"] | None, Mutability.read_only] = Field(  # type: ignore[type-arg]
         None, serialization_alias="$ref", validation_alias="$ref"
     )
     display: Annotated[str | None, Mutability.read_only] = None
@@ -60,7 +61,7 @@ class Member(ComplexAttribute):
     """A person in a group."""
 
     value: Annotated[str | None, Mutability.immutable, Required.true] = None
-    ref: Annotated[Reference[User] | None, Mutability.immutable] = Field(  # type: ignore[type-arg]
+    ref: Annotated[Reference["User"] | None, Mutability.immutable] = Field(  # type: ignore[type-arg]
         None, serialization_alias="$ref", validation_alias="$ref"
     )
     type: Annotated[str | None, Mutability.immutable] = Field(None, examples=["User"])
