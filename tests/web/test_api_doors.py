@@ -20,7 +20,15 @@ from levier_web.ui.api.rooms import BearerToken, Guarded, known_scopes
 if TYPE_CHECKING:
     from levier_web.organisation.models import Person
 
-STEADY = {"of": "teams", "by": "team", "slug": "nothing-here", "pk": "999999", "group": "999999"}
+STEADY = {
+    "of": "teams",
+    "language": "fr",
+    "form": "pdf",
+    "by": "team",
+    "slug": "nothing-here",
+    "pk": "999999",
+    "group": "999999",
+}
 
 
 @dataclass(frozen=True)

@@ -53,12 +53,21 @@ def test_the_interface_keeps_its_word(
         "group": [1, 2],
     }
     assert Metric.objects.filter(slug="orders").exists()
-    tried = schemathesis.openapi.from_dict(schema())
+    tried = schemathesis.openapi.from_dict(_without_headers(schema()))
     tried.app = get_wsgi_application()
     for found in tried.get_all_operations():
         modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
         for mode, count in zip(modes, EXAMPLES[who], strict=True):
             _tried(found.ok(), mode, count, headers, known)
+
+
+def _without_headers(document: dict[str, Any]) -> dict[str, Any]:
+    """Leave token and key out: every call carries a good token, and keys have tests of their own."""
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation.pop("security", None)
+            operation["parameters"] = [one for one in operation["parameters"] if "$ref" not in one]
+    return document
 
 
 def _tried(
@@ -73,7 +82,6 @@ def _tried(
     def run(case: Any, draw: st.DataObject) -> None:
         if mode is GenerationMode.POSITIVE:
             # Mostly rows that are there: numbers drawn at random find nothing.
-            case.headers.pop("Idempotency-Key", None)
             for name in set(case.path_parameters) & set(known):
                 case.path_parameters[name] = draw.draw(st.sampled_from(known[name]))
         case.headers.update(headers)

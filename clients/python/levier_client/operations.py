@@ -12,8 +12,13 @@ if TYPE_CHECKING:
         AccountsOut,
         ActiveIn,
         AgendaIn,
+        AlertAnswerIn,
+        AlertIn,
+        AlertOut,
+        AlertOutPage,
         AmendIn,
         AnswerIn,
+        AnsweringOut,
         ArchivedIn,
         ArrangeIn,
         ArrivalOutPage,
@@ -23,6 +28,10 @@ if TYPE_CHECKING:
         AwaitingOut,
         BoardOut,
         BranchOut,
+        BudgetArchivedIn,
+        BudgetLineIn,
+        BudgetLineOut,
+        BudgetLineOutPage,
         CommentIn,
         CommentOut,
         CompanyIn,
@@ -153,6 +162,95 @@ class Levier(Transport):
         """List what awaits the caller, what is due first, first."""
         return cast("list[AwaitingOut]", self.call("GET", "/awaiting"))
 
+    def list_budget_lines(
+        self,
+        *,
+        q: str | None = None,
+        sort: str | None = None,
+        limit: int | None = None,
+        offset: int | None = None,
+    ) -> BudgetLineOutPage:
+        """List the budget lines."""
+        return cast(
+            "BudgetLineOutPage",
+            self.call(
+                "GET", "/budgets", query={"q": q, "sort": sort, "limit": limit, "offset": offset}
+            ),
+        )
+
+    def make_budget_line(self, body: BudgetLineIn, *, key: str | None = None) -> BudgetLineOut:
+        """Make a line."""
+        return cast("BudgetLineOut", self.call("POST", "/budgets", body=body, key=key))
+
+    def list_alerts(
+        self,
+        *,
+        q: str | None = None,
+        sort: str | None = None,
+        limit: int | None = None,
+        offset: int | None = None,
+        kind: str | None = None,
+        own: bool | None = None,
+    ) -> AlertOutPage:
+        """List the alerts."""
+        return cast(
+            "AlertOutPage",
+            self.call(
+                "GET",
+                "/budgets/alerts",
+                query={
+                    "q": q,
+                    "sort": sort,
+                    "limit": limit,
+                    "offset": offset,
+                    "kind": kind,
+                    "own": own,
+                },
+            ),
+        )
+
+    def note_answers_read(self, *, key: str | None = None) -> Done:
+        """Note that the answers to one's own alerts were read."""
+        return cast("Done", self.call("POST", "/budgets/alerts/seen", key=key))
+
+    def read_alert(self, pk: int) -> AlertOut:
+        """Read one alert."""
+        return cast("AlertOut", self.call("GET", f"/budgets/alerts/{pk}"))
+
+    def answer_alert(self, pk: int, body: AlertAnswerIn, *, key: str | None = None) -> AlertOut:
+        """Answer an alert."""
+        return cast(
+            "AlertOut", self.call("POST", f"/budgets/alerts/{pk}/answer", body=body, key=key)
+        )
+
+    def withdraw_alert(self, pk: int, *, key: str | None = None) -> Done:
+        """Take one's own alert back."""
+        return cast("Done", self.call("POST", f"/budgets/alerts/{pk}/withdraw", key=key))
+
+    def read_answering(self) -> AnsweringOut | None:
+        """Say how long alerts wait for an answer."""
+        return cast("AnsweringOut | None", self.call("GET", "/budgets/answering"))
+
+    def read_budget_line(self, pk: int) -> BudgetLineOut:
+        """Read one line."""
+        return cast("BudgetLineOut", self.call("GET", f"/budgets/{pk}"))
+
+    def change_budget_line(
+        self, pk: int, body: BudgetLineIn, *, key: str | None = None
+    ) -> BudgetLineOut:
+        """Change a line."""
+        return cast("BudgetLineOut", self.call("PATCH", f"/budgets/{pk}", body=body, key=key))
+
+    def raise_alert(self, pk: int, body: AlertIn, *, key: str | None = None) -> AlertOut:
+        """Say what was seen on a line."""
+        return cast("AlertOut", self.call("POST", f"/budgets/{pk}/alerts", body=body, key=key))
+
+    def archive_budget_line(
+        self, pk: int, body: BudgetArchivedIn, *, key: str | None = None
+    ) -> Done:
+        """Take a line off the list, or put it back."""
+        return cast("Done", self.call("POST", f"/budgets/{pk}/archive", body=body, key=key))
+
     def list_committee_sessions(
         self,
         *,
@@ -172,6 +270,16 @@ class Levier(Transport):
     def convene_committee(self, body: SessionIn, *, key: str | None = None) -> SessionOut:
         """Set up a session."""
         return cast("SessionOut", self.call("POST", "/committee", body=body, key=key))
+
+    def take_committee_pack(
+        self,
+        language: Literal["fr", "en"],
+        form: Literal["pptx", "pdf", "xlsx"],
+        *,
+        session: int | None = None,
+    ) -> bytes:
+        """Take the pack away: slides, pages or a workbook."""
+        return self.content("GET", f"/committee-pack/{language}/{form}", query={"session": session})
 
     def take_off_agenda(self, pk: int) -> None:
         """Take a line off."""

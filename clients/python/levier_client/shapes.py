@@ -25,6 +25,37 @@ class AgendaIn(TypedDict):
     decisions: list[int]
 
 
+class AlertAnswerIn(TypedDict):
+    """What is done about it, and why."""
+
+    answer: str
+    text: str
+
+
+class AlertIn(TypedDict):
+    """What was seen."""
+
+    kind: str
+    text: str
+    amount: NotRequired[float | str | None]
+
+
+class AlertOut(TypedDict):
+    """One alert; of whoever raised it only the group."""
+
+    id: int
+    line: int
+    kind: str
+    text: str
+    amount: str | None
+    voice: str
+    raised_at: str
+    due_on: str
+    answer: str
+    answer_text: str
+    answered_at: str | None
+
+
 class AmendIn(TypedDict):
     """What a new version changes, and a note that says why."""
 
@@ -59,6 +90,17 @@ class AnswerIn(TypedDict):
     reason: str
     next_owner: NotRequired[str]
     next_on: NotRequired[str | None]
+
+
+class AnsweringOut(TypedDict):
+    """How long alerts wait for an answer, in days, and the share answered when due."""
+
+    raised: int
+    answered: int
+    median: int | None
+    low: int | None
+    high: int | None
+    on_time: float | None
 
 
 class ArchivedIn(TypedDict):
@@ -160,6 +202,43 @@ class BranchOut(TypedDict):
     slug: str
     title: str
     depth: int
+
+
+class BudgetArchivedIn(TypedDict):
+    """Off the list, or back on it."""
+
+    archived: bool
+
+
+class BudgetLineIn(TypedDict):
+    """A line; its product is named by its name."""
+
+    title: NotRequired[str | None]
+    amount: NotRequired[float | str | None]
+    starts_on: NotRequired[str | None]
+    ends_on: NotRequired[str | None]
+    category: NotRequired[str | None]
+    product: NotRequired[str | None]
+    owner: NotRequired[str | None]
+    answer_days: NotRequired[int | None]
+    open_amounts: NotRequired[bool | None]
+
+
+class BudgetLineOut(TypedDict):
+    """One budget line; amounts are null where they are not open to the caller."""
+
+    id: int
+    title: str
+    starts_on: str
+    ends_on: str
+    category: str
+    product: str | None
+    owner: str
+    answer_days: int
+    waiting: int
+    amount: str | None
+    spent: str | None
+    share: float
 
 
 class ChangePartOut(TypedDict):
@@ -947,6 +1026,14 @@ class OutlookOut(TypedDict):
     plan: dict[str, Any] | None
 
 
+class AlertOutPage(TypedDict):
+    """Page_AlertOut_."""
+
+    count: int
+    next: str | None
+    items: list[AlertOut]
+
+
 class ArrivalOutPage(TypedDict):
     """Page_ArrivalOut_."""
 
@@ -961,6 +1048,14 @@ class AuditOutPage(TypedDict):
     count: int
     next: str | None
     items: list[AuditOut]
+
+
+class BudgetLineOutPage(TypedDict):
+    """Page_BudgetLineOut_."""
+
+    count: int
+    next: str | None
+    items: list[BudgetLineOut]
 
 
 class CostOutPage(TypedDict):

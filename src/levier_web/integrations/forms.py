@@ -11,7 +11,7 @@ from django.utils import timezone
 from levier_web.integrations.events import KINDS
 from levier_web.integrations.services.tokens import LONGEST
 from levier_web.ui.api.rooms import READ, ROOMS, WRITE, known_scopes
-from levier_web.ui.words import say
+from levier_web.ui.words import known, say
 
 QUARTER = timedelta(days=90)
 
@@ -52,7 +52,7 @@ class TokenForm(Worded):
         chosen = set(self["scopes"].value() or [])
         return [
             (
-                say(f"integrations.room.{room}"),
+                room_said(room),
                 [(f"{room}:{use}", use, f"{room}:{use}" in chosen) for use in (READ, WRITE)],
             )
             for room in sorted(ROOMS)
@@ -85,6 +85,12 @@ class WebhookForm(Worded):
             )
             for room, kinds in KINDS.items()
         ]
+
+
+def room_said(room: str) -> str:
+    """Give the words of a room: its own in the menu, where this room has none for it."""
+    key = f"integrations.room.{room}"
+    return say(key if known(key) else f"{room}.menu")
 
 
 def kind_said(kind: str) -> str:

@@ -9,6 +9,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from levier_web.integrations.forms import room_said
 from levier_web.integrations.queries_guide import described
 from levier_web.ui.api.rooms import DOCUMENTS
 from levier_web.ui.doors import signed_in
@@ -29,7 +30,10 @@ def openapi(_request: HttpRequest) -> JsonResponse:
 def guide(request: HttpRequest) -> HttpResponse:
     """Show every operation with what it takes and gives."""
     words = request.GET.get("q", "").strip()[:80]
-    context = {"rooms": described(_document(), words), "words": words}
+    context = {
+        "rooms": [(room_said(one.name), one) for one in described(_document(), words)],
+        "words": words,
+    }
     return render(request, "integrations/guide.html", context)
 
 

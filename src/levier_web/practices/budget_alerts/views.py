@@ -125,7 +125,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     """Show every alert, those that wait first, or hand them out as CSV."""
     person = reader(request)
     rows = queries.alerts().filter(raised_by=person) if request.GET.get("own") else queries.alerts()
-    tools, groups = _alert_tools(), groups_shown()
+    tools, groups = alert_tools(), groups_shown()
     if request.GET.get("export") == "csv":
         return tools.exported(request, rows, _columns(groups), "budget-alerts")
     listing = tools.shown(request, rows)
@@ -175,7 +175,8 @@ def _worded(rows: object, person: Person) -> list[tuple[Alert, str, bool]]:
     ]
 
 
-def _alert_tools() -> ListTools:
+def alert_tools() -> ListTools:
+    """Say by what alerts are searched, sorted and filtered."""
     kinds = [(one.value, say(f"budget_alerts.kind.{one.value}")) for one in Alert.Kind]
     return ListTools(
         ("text", "line__title", "answer_text"),
