@@ -8,6 +8,7 @@ import typer
 
 from levier_cli import (
     allocate,
+    audit,
     check,
     choose,
     demo,
@@ -50,6 +51,7 @@ WORDS = (
     serve,
     worker,
     owner_link,
+    audit,
 )
 for word in WORDS:
     word.register(app)

@@ -114,6 +114,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 
+GUARD_CHAINS = True
+"""The database refuses to change rows of the audit log, of versions and of the ledger."""
+
 AUTH_USER_MODEL = "organisation.Person"
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]

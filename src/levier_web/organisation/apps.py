@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class OrganisationConfig(AppConfig):
@@ -12,7 +13,9 @@ class OrganisationConfig(AppConfig):
     label = "organisation"
 
     def ready(self) -> None:
-        """Follow people, so that teams under the floor are merged as soon as they are."""
+        """Follow people, whose teams are merged under the floor; protect what is append-only."""
+        from levier_web.organisation.append_only import after_migrating
         from levier_web.organisation.floors.settling import listen
 
         listen()
+        post_migrate.connect(after_migrating, dispatch_uid="organisation.append_only")

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.db import connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from django.db.models import Model
 
 START = "0" * 64
 """What the first row of a chain follows."""
@@ -53,4 +57,56 @@ def first_broken(rows: Iterable[Row], expected: Callable[[Row, str], str]) -> Ro
         if row.previous != previous or row.digest != expected(row, previous):
             return row
         previous = row.digest
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One table of rows that follow one another, and how a row's fingerprint is made."""
+
+    name: str
+    model: type[Model]
+    expected: Callable[[Any, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was found of a chain: how many rows, from when to when, and where it breaks."""
+
+    name: str
+    rows: int
+    first_at: datetime | None
+    last_at: datetime | None
+    last: str
+    """The fingerprint of the last row: noted elsewhere, it proves later that nothing was lost."""
+    broken: int | None
+    broken_at: datetime | None
+
+
+CHAINS: dict[str, Chain] = {}
+
+
+def chained(name: str, model: type[Model], expected: Callable[[Any, str], str]) -> None:
+    """Add a chain to those that are verified and that the database itself protects."""
+    CHAINS[name] = Chain(name, model, expected)
+
+
+def verified(chain: Chain) -> Verified:
+    """Go through every row of a chain."""
+    rows = chain.model._default_manager.order_by("pk")
+    count, first, at, previous = 0, None, None, START
+    for row in rows.iterator(chunk_size=2000):
+        if row.previous != previous or row.digest != chain.expected(row, previous):
+            return Verified(chain.name, rows.count(), first, at, previous, row.pk, row.at)
+        count, at, previous = count + 1, row.at, row.digest
+        first = first or row.at
+    return Verified(chain.name, count, first, at, previous, None, None)
+
+
+def holds(fingerprint: str) -> tuple[str, int, datetime] | None:
+    """Say where a row of this fingerprint stands: its chain, its number, its time."""
+    for chain in CHAINS.values():
+        row = chain.model._default_manager.filter(digest=fingerprint).first()
+        if row is not None:
+            return chain.name, row.pk, row.at
     return None

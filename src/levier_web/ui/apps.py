@@ -14,4 +14,4 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the modules by which rooms register, of every room that has them."""
-        autodiscover_modules("navigation", "search", "awaiting", "due")
+        autodiscover_modules("navigation", "search", "awaiting", "due", "chain")

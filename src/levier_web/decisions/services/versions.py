@@ -62,7 +62,7 @@ def freeze(decision: Decision, person: Person | None, note: str = "") -> Decisio
             at=timezone.now(),
             previous=last or chains.START,
         )
-        made.digest = _digest(made, made.previous)
+        made.digest = expected(made, made.previous)
         made.save()
         return made
 
@@ -83,10 +83,11 @@ def content_of(decision: Decision) -> dict[str, Any]:
 def first_broken() -> DecisionVersion | None:
     """Give the first version that does not follow the one before; None when all is whole."""
     rows = DecisionVersion.objects.order_by("pk").iterator(chunk_size=500)
-    return chains.first_broken(rows, _digest)
+    return chains.first_broken(rows, expected)
 
 
-def _digest(one: DecisionVersion, previous: str) -> str:
+def expected(one: DecisionVersion, previous: str) -> str:
+    """Give the fingerprint that a version must have after the one before it."""
     return chains.fingerprint(
         [
             previous,

@@ -45,7 +45,7 @@ def write_entries(measurement: Measurement) -> int:
 def first_broken() -> Entry | None:
     """Give the first entry that does not follow the one before; None when all is whole."""
     rows = Entry.objects.order_by("pk").iterator(chunk_size=1000)
-    return chains.first_broken(rows, _digest)
+    return chains.first_broken(rows, expected)
 
 
 class _Chain:
@@ -59,13 +59,14 @@ class _Chain:
 
     def add(self, entry: Entry) -> None:
         entry.at, entry.previous = self._at, self._last
-        entry.digest = _digest(entry, self._last)
+        entry.digest = expected(entry, self._last)
         entry.save()
         self._last = entry.digest
         self.written += 1
 
 
-def _digest(entry: Entry, previous: str) -> str:
+def expected(entry: Entry, previous: str) -> str:
+    """Give the fingerprint that a entry must have after the one before it."""
     return chains.fingerprint(
         [
             previous,
