@@ -46,6 +46,8 @@ def main() -> None:
     uv, python = str(BIN / "uv"), str(BIN / "python")
     command = [uv, "sync", "--frozen", "--inexact", "--compile-bytecode", "--quiet"]
     command += ["--python", python]
+    if "--production" in sys.argv[1:]:  # what serving needs, with PostgreSQL, and no tool of ours
+        command += ["--no-default-groups", "--extra", "postgresql"]
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
         sys.exit("The set-up did not finish; the lines above say why. Mend it and try again.")
 

@@ -9,6 +9,7 @@ import typer
 from levier_cli import (
     allocate,
     audit,
+    backup,
     check,
     choose,
     demo,
@@ -20,6 +21,7 @@ from levier_cli import (
     owner_link,
     plan,
     pnl,
+    restore,
     schema,
     serve,
     simulate,
@@ -52,6 +54,8 @@ WORDS = (
     worker,
     owner_link,
     audit,
+    backup,
+    restore,
 )
 for word in WORDS:
     word.register(app)

@@ -93,6 +93,10 @@ def _prepare_environment(asked: Serving, folder: Path) -> None:
         if not asked.demonstration:
             _say(asked.say("no_key"))
     (folder / "static").mkdir(parents=True, exist_ok=True)
+    counts = folder / "service-metrics"
+    shutil.rmtree(counts, ignore_errors=True)  # of the processes of an earlier start
+    counts.mkdir()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
 
 
 def _prepare_database(folder: Path) -> None:

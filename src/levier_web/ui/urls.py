@@ -10,5 +10,4 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("language/", views.choose_language, name="choose_language"),
-    path("health/", views.health, name="health"),
 ]

@@ -60,10 +60,3 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
 
             speak(request.user, wish)
     return response
-
-
-@public
-@require_safe
-def health(_request: HttpRequest) -> HttpResponse:
-    """Say that the process answers."""
-    return HttpResponse("ok", content_type="text/plain")

@@ -20,9 +20,8 @@ from levier_web.exchange.demonstration.story import CONTENT
 from levier_web.learning.models import Lesson, Review
 from levier_web.ledger.models import Loss, Reuse
 from levier_web.organisation import audit
-from levier_web.organisation.models import AuditLine, Person
-from levier_web.organisation.queries import company as the_company
 from levier_web.organisation.floors import groups
+from levier_web.organisation.models import AuditLine, Person
 from levier_web.organisation.queries_rights import matrix
 from levier_web.signals.models import Fate, Group, Signal
 from levier_web.signals.services import trends

@@ -1,0 +1,1 @@
+"""Running Levier: backups, health, metrics of the service, its log."""
