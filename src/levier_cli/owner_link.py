@@ -26,14 +26,14 @@ def owner_link(
     from levier_web.config.environment import set_up
 
     set_up()
-    from levier_web.identity.services.break_glass import owner_link as made
+    from levier_web.identity.services import break_glass
     from levier_web.ui.refusals import Refusal
     from levier_web.ui.words import say
 
     spoken = chosen_language(language)
     try:
-        path = made(email, without_second_factor=without_second_factor)
+        path = break_glass.owner_link(email, without_second_factor=without_second_factor)
     except Refusal as refusal:
         typer.echo(say(refusal.key, spoken, **refusal.fields), err=True)
         raise typer.Exit(1) from None
-    typer.echo(say("identity.owner_link.made", spoken, email=email, link=path))
+    typer.echo(break_glass.told(email, path, spoken))

@@ -46,6 +46,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_FORMS = {
     "authenticate": "levier_web.identity.forms_second_factor.CodeForm",
     "reauthenticate": "levier_web.identity.forms_second_factor.CodeAgainForm",
+    "activate_totp": "levier_web.identity.forms_second_factor.ApplicationForm",
     "add_webauthn": "levier_web.identity.forms_second_factor.PasskeyForm",
 }
 

@@ -15,14 +15,16 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialApp
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
 from django.shortcuts import render
 
 from levier_web.identity.models import Kind
 from levier_web.identity.services import arrivals, lockout, policy, providers
 from levier_web.organisation.models import Person
 from levier_web.organisation.queries import company
-from levier_web.ui.words import say
+from levier_web.ui.words import known, say
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -62,9 +64,29 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             lockout.succeeded(Kind.ACCOUNT, credentials.get("email") or "")
         return person
 
-    def format_email_subject(self, subject: str) -> str:
-        """Begin with the company, not with a host name."""
-        return f"{company().name} · {subject}"
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *_args: Any,  # noqa: ANN401
+        **told: Any,  # noqa: ANN401
+    ) -> None:
+        """Say in our words what was done; coming in and going out need no word."""
+        name = (message_template or "").rpartition("/")[2].removesuffix(".txt")
+        sentence = told.get("message") or (
+            say(f"identity.told.{name}") if known(f"identity.told.{name}") else ""
+        )
+        if sentence:
+            messages.add_message(request, level, sentence)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send the one letter of signing in: a link for a new password."""
+        if template_prefix != "account/email/password_reset_key":
+            return
+        link = context["password_reset_url"]
+        subject = f"{company().name} · {say('identity.letter.subject')}"
+        send_mail(subject, say("identity.letter.body", link=link), None, [email])
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
@@ -71,6 +72,16 @@ class CodeForm(_Counted, AuthenticateForm):  # type: ignore[misc]
 
 class CodeAgainForm(_Counted, ReauthenticateForm):  # type: ignore[misc]
     """The code asked for before something delicate."""
+
+
+class ApplicationForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an application that is being set up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        field.label = say("identity.code.field")
+        field.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]

@@ -13,7 +13,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from levier_web.identity.views import factors, openid
-from levier_web.identity.views.factors import of_who_has
+from levier_web.identity.views.factors import of_who_has, unless_owed
 from levier_web.ui.doors import public, signed_in
 
 CODES = of_who_has("recovery_codes")
@@ -44,7 +44,7 @@ urlpatterns = [
     path("code/application/", signed_in(totp.activate_totp), name="mfa_activate_totp"),  # type: ignore[no-untyped-call]
     path(
         "code/application/off/",
-        of_who_has("totp")(totp.deactivate_totp),
+        of_who_has("totp")(unless_owed(totp.deactivate_totp)),
         name="mfa_deactivate_totp",
     ),
     path("code/recovery/", CODES(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
@@ -69,7 +69,7 @@ urlpatterns = [
     ),
     path(
         "passkey/<int:pk>/remove/",
-        signed_in(passkey.remove_webauthn),  # type: ignore[no-untyped-call]
+        signed_in(unless_owed(passkey.remove_webauthn)),  # type: ignore[no-untyped-call]
         name="mfa_remove_webauthn",
     ),
     path(

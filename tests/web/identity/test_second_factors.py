@@ -110,6 +110,8 @@ def test_once_it_is_set_up_the_pages_open_and_the_last_one_stays(
     assert browser_of(ana).get("/signals/").status_code == 200
     TOTP.activate(olga, SECRET)
     assert client.get("/signals/").status_code == 200
+    client.post("/sign-in/code/application/off/")
+    assert Authenticator.objects.filter(user=olga).exists(), "the last one stays"
     Authenticator.objects.all().delete()
     # Removed through the pages it is noticed at once; here the session remembers it.
     assert browser_of(olga).get("/signals/").status_code == 302

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -11,8 +12,17 @@ from levier_web.organisation import audit
 from levier_web.organisation.models import Person, Role
 from levier_web.organisation.services import invitations
 from levier_web.ui.refusals import Refusal
+from levier_web.ui.words import say
+
+if TYPE_CHECKING:
+    from levier.language import Language
 
 LIVES = timedelta(hours=1)
+
+
+def told(email: str, path: str, language: Language) -> str:
+    """Say what to do with a link."""
+    return say("identity.owner_link.made", language, email=email, link=path)
 
 
 def owner_link(email: str, *, without_second_factor: bool = False) -> str:

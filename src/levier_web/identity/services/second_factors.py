@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from levier_web.identity.services import sessions
+from levier_web.identity.services import policy, sessions
 from levier_web.organisation import audit
 from levier_web.organisation.permission import demand
 
@@ -20,6 +20,14 @@ STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def has_one(person: Person) -> bool:
     """Whether a person has a second factor."""
     return Authenticator.objects.filter(user=person, type__in=STRONG).exists()
+
+
+def may_remove(person: Person, number: int) -> bool:
+    """Whether a second factor may go: not the last one of somebody whose role owes one."""
+    if not policy.current().second_factor_roles & person.role_names:
+        return True
+    others = Authenticator.objects.filter(user=person, type__in=STRONG).exclude(pk=number)
+    return others.exists()
 
 
 def take_away(actor: Person, person: Person) -> None:

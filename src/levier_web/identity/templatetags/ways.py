@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from levier_web.identity.services import policy, providers
 
@@ -28,3 +31,14 @@ def ways_in() -> Ways:
         (one.name, reverse(names[one.kind], args=[one.slug])) for one in providers.configured()
     ]
     return Ways(found, policy.current().sso_only)
+
+
+@register.simple_tag
+def passkey_form(what: str, **ids: str) -> SafeString:
+    """Tell the script of passkeys which form it serves; data, no code, as the policy wants."""
+    return format_html(
+        '<script data-allauth-onload="{}.{}" type="application/json">{}</script>',
+        "allauth.webauthn.forms",
+        what,
+        mark_safe(json.dumps({"ids": ids})),  # noqa: S308 - names of our own templates
+    )
