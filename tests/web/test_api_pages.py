@@ -78,7 +78,7 @@ BY: dict[str, tuple[str, ...]] = {
     "decisions:session_close": ("close_committee",),
     "decisions:wall": ("answer_agenda",),
     "decisions:agenda_arrange": ("arrange_agenda", "take_off_agenda"),
-    "decisions:sheet": ("read_decision", "list_comments"),
+    "decisions:sheet": ("read_decision", "read_decision_by_number", "list_comments"),
     "decisions:edit": ("change_decision",),
     "decisions:discard": ("discard_decision",),
     "decisions:propose": ("propose_decision",),

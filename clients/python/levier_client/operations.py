@@ -366,6 +366,10 @@ class Levier(Transport):
         """Begin a sheet, from nothing or from a solution of the tree."""
         return cast("DecisionRead", self.call("POST", "/decisions", body=body, key=key))
 
+    def read_decision_by_number(self, pk: int) -> DecisionRead:
+        """Read one decision by its number, which tells nothing of its title."""
+        return cast("DecisionRead", self.call("GET", f"/decisions/by-number/{pk}"))
+
     def read_decision(self, slug: str) -> DecisionRead:
         """Read one decision; another team's draft is not there."""
         return cast("DecisionRead", self.call("GET", f"/decisions/{slug}"))

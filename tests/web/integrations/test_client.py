@@ -79,7 +79,7 @@ def test_it_waits_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_refused_is_raised_with_its_code() -> None:
     told = {"code": "ui.api.invalid", "title": "No.", "fields": [{"field": "text"}]}
     client, _ = client_that(httpx.Response(422, json=told), httpx.Response(502, text="gone"))
-    with pytest.raises(Problem, match="422 ui.api.invalid: No.") as refused:
+    with pytest.raises(Problem, match=r"422 ui\.api\.invalid: No\.") as refused:
         client.post_signal({"text": ""})
     assert refused.value.fields == [{"field": "text"}]
     with pytest.raises(Problem, match="502") as gone:

@@ -79,7 +79,7 @@ def test_a_token_says_for_whom_it_calls(paul: Person) -> None:
 
 def refused(program: Program, code: str) -> None:
     told = program.told(program.call("GET", "/signals"), 401)
-    assert told["code"] == f"integrations.refused.token_{code}"
+    assert told["code"] == f"integrations.refused_token.{code}"
 
 
 def test_tokens_that_open_nothing_any_more(ana: Person, olga: Person) -> None:

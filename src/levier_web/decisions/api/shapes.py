@@ -16,6 +16,7 @@ from levier_web.ui.api.shapes import Figure, In, Line, Named, Slugged, Text, Wor
 
 room = Room("decisions")
 addressed(
+    decisions_decision="/decisions/by-number/{id}",
     decisions_committeesession="/committee/{id}",
     decisions_opportunity="/opportunities/{id}",
 )

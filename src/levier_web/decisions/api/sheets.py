@@ -26,7 +26,7 @@ from levier_web.decisions.api.shapes import (
 from levier_web.decisions.forms import CommentForm, GateForm, SheetForm, ways_of
 from levier_web.decisions.models import Decision, Opportunity
 from levier_web.decisions.queries.rights import rights_of
-from levier_web.decisions.queries.sheets import comments_of, sheet_or_404
+from levier_web.decisions.queries.sheets import comments_of, listed, sheet_or_404
 from levier_web.decisions.services import deciding, forecasts, permitted, remarks, sheets
 from levier_web.decisions.views.listing import rows, tools
 from levier_web.metrics.models import Metric
@@ -74,6 +74,12 @@ def begin_decision(request: HttpRequest, said: SheetIn) -> Answer:
 def read_decision(request: HttpRequest, slug: Slug) -> Answer:
     """Read one decision; another team's draft is not there."""
     return shown(request, slug)
+
+
+@room.get("/decisions/by-number/{pk}", "decisions.read", DecisionRead)
+def read_decision_by_number(request: HttpRequest, pk: Key) -> Answer:
+    """Read one decision by its number, which tells nothing of its title."""
+    return shown(request, found(listed(caller(request)), pk=pk).slug)
 
 
 @room.patch("/decisions/{slug}", "decisions.write", DecisionRead)

@@ -104,7 +104,7 @@ def recognise(header: str, address: str) -> AccessToken:
     reason = _why_refused(found, now)
     if found is None or reason:
         _note(found, reason, address, now)
-        raise NoToken(f"integrations.refused.token_{reason}")
+        raise NoToken(f"integrations.refused_token.{reason}")
     if found.used_on != timezone.localdate():
         AccessToken.objects.filter(pk=found.pk).update(used_on=timezone.localdate())
     return found
