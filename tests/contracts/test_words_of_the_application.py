@@ -27,7 +27,7 @@ BUILT = re.compile(rf"f[\"']((?:{'|'.join(ROOMS)})(?:\.\w+)*)\.\{{")
 TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.S)
 MARKUP = re.compile(r"<(code|pre)\b.*?</\1>|<[^>]*>|&\w+;", re.S)
 WIDTH = re.compile(r"{% block width %}[\w ]+{% endblock %}")
-NAMES = {"Levier", "htmx", "Français", "English", "CSV", "SHA"}
+NAMES = {"Levier", "htmx", "Français", "English", "CSV", "HTML", "PDF", "SHA"}
 """Words that are the same in every language, or name a language in itself."""
 
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "levier_web.exchange",
     "levier_web.practices.budget_alerts",
     "levier_web.practices.committee_pack",
+    "levier_web.practices.privacy",
     "levier_web.operations",
     "allauth",  # after the rooms, whose pages of signing in stand before its own
     "allauth.account",

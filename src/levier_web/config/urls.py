@@ -19,6 +19,7 @@ urlpatterns = [
     path("learning/", include("levier_web.learning.urls")),
     path("budget-alerts/", include("levier_web.practices.budget_alerts.urls")),
     path("committee-pack/", include("levier_web.practices.committee_pack.urls")),
+    path("privacy/", include("levier_web.practices.privacy.urls")),
     path("", include("levier_web.operations.urls")),
     path("exchange/", include("levier_web.exchange.urls")),
     path("organisation/", include("levier_web.organisation.urls")),

@@ -19,6 +19,8 @@ from levier_web.organisation.events import audited
 from levier_web.organisation.models import AuditLine
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import Model
 
     from levier_web.organisation.models import Person
@@ -101,3 +103,9 @@ def expected(line: AuditLine, previous: str) -> str:
             line.detail,
         ]
     )
+
+
+def last_digest(at: datetime) -> str:
+    """Give the fingerprint of the last line written until a moment."""
+    lines = AuditLine.objects.filter(at__lte=at).order_by("-pk")
+    return lines.values_list("digest", flat=True).first() or chains.START

@@ -84,15 +84,18 @@ class Reader:
         teams = sorted({cell[1] for cell in names})
         for count in range(1, len(teams)):
             for some in combinations(teams, count):
-                small = [p for p in self.sizes if self._people(some, p) < self.floors[p]]
+                small = [p for p in self.sizes if self._small(some, p)]
                 theirs = {place[c] for c in names if c[1] in some and c[3] in small}
                 rest = [[v for at, v in enumerate(row) if at not in theirs] for row in rows]
                 if theirs and rank(rest) < whole:
                     told.append((some, small))
         return told
 
-    def _people(self, some: Sequence[int], period: int) -> int:
-        return sum(self.sizes[period].get(team, 0) for team in some)
+    def _small(self, some: Sequence[int], period: int) -> bool:
+        """Whether these are under the floor then; a company whole tells its own total."""
+        sizes = self.sizes[period]
+        people = sum(sizes.get(team, 0) for team in some)
+        return people < self.floors[period] and not {*sizes} <= {*some}
 
 
 def rank(rows: list[list[int]]) -> int:

@@ -1,0 +1,188 @@
+"""How long things are kept, and the files that say what is in force."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pypdf import PdfReader
+
+from levier_web.decisions.models import Decision
+from levier_web.organisation.floors.settling import found_anew, settle
+from levier_web.organisation.models import AuditLine, Company, PeopleImport, Person, Role
+from levier_web.organisation.roles import GRANTED
+from levier_web.practices.privacy import due
+from levier_web.practices.privacy.models import MadeFile, Retention, Sweep
+from levier_web.practices.privacy.services import files, retention
+from levier_web.practices.privacy.services.configuration import changes, configuration, fingerprint
+from levier_web.signals.models import Group, Signal
+from levier_web.ui.refusals import NotAllowed, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Browser = Callable[[Person], Client]
+
+LANGUAGES = ("en", "fr")
+
+
+def days_ago(days: int) -> object:
+    return timezone.now() - timedelta(days=days)
+
+
+@pytest.fixture
+def old(olga: Person) -> None:
+    """One of several kinds that is too old, and one that is not."""
+    group = Group.objects.create(title="G")
+    for days in (1, 100):
+        signal = Signal.objects.create(
+            text=f"Said {days}", detail="More", author=olga, group=group, token=str(days),
+            created_at=timezone.now(), withdrawn_at=days_ago(days), function="owner",
+        )  # fmt: skip
+        assert signal.pk
+        draft = Decision.objects.create(slug=f"d{days}", title="D", state="draft")
+        Decision.objects.filter(pk=draft.pk).update(changed_at=days_ago(10 * days))
+        brought = PeopleImport.objects.create(content="a@b.c")
+        PeopleImport.objects.filter(pk=brought.pk).update(at=days_ago(days))
+
+
+def test_what_is_too_old_is_shown_first_and_goes_once_a_day(old: None, olga: Person) -> None:
+    told = {line.kind.name: line.count for line in retention.preview()}
+    assert {name: count for name, count in told.items() if count} == {
+        "people_files": 1,
+        "withdrawn_signals": 1,
+        "drafts": 1,
+    }
+    assert retention.sweep() == {"people_files": 1, "withdrawn_signals": 1, "drafts": 1}
+    assert retention.sweep() == {}
+    assert sorted(Signal.objects.values_list("text", "author")) == [
+        ("Said 1", olga.pk),
+        ("—", None),
+    ]
+    assert Decision.objects.get().slug == "d1"
+    assert PeopleImport.objects.count() == 1
+    assert Sweep.objects.get().removed["drafts"] == 1
+    assert AuditLine.objects.filter(action="retention.swept").count() == 1
+    assert all(line.count == 0 for line in retention.preview())
+
+
+def test_an_owner_keeps_longer_within_bounds(
+    olga: Person, ada: Person, browser_of: Browser
+) -> None:
+    with pytest.raises(NotAllowed):
+        retention.settle(ada, {"drafts": 400})
+    for days in (179, 3651):
+        with pytest.raises(Refusal):
+            retention.settle(olga, {"drafts": days})
+    browser = browser_of(olga)
+    assert browser.post("/privacy/retention/", {"drafts": "x"}).status_code == 422
+    assert browser.post("/privacy/retention/", {"drafts": "3"}).status_code == 422
+    assert Retention.objects.count() == 0
+    assert browser.post("/privacy/retention/", {"drafts": "400"}).status_code == 302
+    assert retention.chosen()["drafts"] == 400
+    assert AuditLine.objects.get(action="retention.settled").detail == {"drafts": 400}
+    assert 'value="400"' in browser.get("/privacy/retention/").content.decode()
+    assert "<input id=" not in browser_of(ada).get("/privacy/retention/").content.decode()
+
+
+def test_the_worker_asks_for_the_sweep_of_the_day(old: None) -> None:
+    night = timezone.localtime().replace(hour=2, minute=0)
+    due.tidy(night)
+    assert not Sweep.objects.exists()
+    due.tidy(timezone.localtime().replace(hour=4, minute=0))
+    assert Sweep.objects.get().removed["drafts"] == 1
+
+
+def test_a_file_keeps_the_configuration_and_says_what_changed(olga: Person, obi: Person) -> None:
+    first = files.make(obi, "consultation")
+    assert files.context(first, "en")["earlier"] is None
+    assert first.fingerprint == fingerprint(configuration())
+    same = files.make(olga, "consultation")
+    assert files.context(same, "en")["changes"] == []
+    Company.objects.update(floor=8, functions_shown=True)
+    settle(at_once=True)
+    found_anew(olga, "The company was reorganised")
+    third = files.make(olga, "consultation")
+    told = files.context(third, "fr")
+    assert ("floor", "5", "8") in told["changes"]
+    assert [one.reason for one in told["foundings"]] == ["The company was reorganised"]
+    assert files.context(same, "en")["changes"] == []
+    with pytest.raises(NotAllowed):
+        files.make(Person.objects.create_user("x@example.org", name="X"), "register")
+    assert changes({"a": {"b": 1}}, {"a": {"b": 2}, "c": []}) == [
+        ("a.b", "1", "2"), ("c", "—", "—"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MadeFile.Kind.values)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_file_tells_what_is_in_force_in_both_languages(
+    olga: Person, browser_of: Browser, kind: str, language: str
+) -> None:
+    made = files.make(olga, kind)
+    page = browser_of(olga).get(f"/privacy/files/{made.pk}/{language}/html/").content.decode()
+    assert made.fingerprint in page
+    assert "Compas &amp; Filoche" in page
+    if kind == "consultation":
+        assert {"en": "fewer than 5 people", "fr": "moins de 5 personnes"}[language] in page
+        assert all(f"<code>{door}</code>" in page for door in GRANTED)
+    if kind != "consultation":
+        assert {"en": "To be filled in by the company", "fr": "À remplir"}[language] in page
+
+
+def test_the_consultation_file_is_a_tagged_pdf(olga: Person, browser_of: Browser) -> None:
+    made = files.make(olga, "consultation")
+    answer = browser_of(olga).get(f"/privacy/files/{made.pk}/fr/pdf/")
+    assert answer["Content-Type"] == "application/pdf"
+    document = PdfReader(io.BytesIO(answer.content))
+    assert document.trailer["/Root"]["/Lang"] == "fr"
+    text = "".join(page.extract_text() for page in document.pages)
+    assert "Dossier de consultation du CSE" in text
+    assert made.fingerprint[:20] in text.replace("\n", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_tells_floors_files_and_the_log(
+    olga: Person, obi: Person, paul: Person, bob: Person, browser_of: Browser, language: str
+) -> None:
+    settle(at_once=True)
+    Person.objects.update(language=language)
+    files.make(olga, "register")
+    page = browser_of(Person.objects.get(pk=obi.pk)).get("/privacy/").content.decode()
+    assert "Checkout + Search" in page
+    assert AuditLine.objects.latest("pk").digest in page
+    assert {"en": "Works council mode", "fr": "Mode CSE"}[language] in page
+    assert 'name="reason"' not in page
+    assert browser_of(paul).get("/privacy/").status_code == 403
+
+
+def test_the_works_council_mode_is_left_by_a_logged_act(
+    olga: Person, obi: Person, browser_of: Browser
+) -> None:
+    assert browser_of(obi).post("/privacy/functions/", {"shown": "1"}).status_code == 403
+    browser = browser_of(olga)
+    for shown in ("1", "1", "0"):
+        browser.post("/privacy/functions/", {"shown": shown})
+        assert Company.objects.get().functions_shown is (shown == "1")
+    actions = AuditLine.objects.filter(action__startswith="functions.").order_by("pk")
+    assert list(actions.values_list("action", flat=True)) == ["functions.shown", "functions.hidden"]
+
+
+def test_groups_are_founded_anew_on_the_page(olga: Person, browser_of: Browser) -> None:
+    browser = browser_of(olga)
+    assert browser.post("/privacy/groups/", {"reason": "short"}).status_code == 422
+    done = browser.post("/privacy/groups/", {"reason": "Reorganised in spring"}, follow=True)
+    assert "Reorganised in spring" in done.content.decode()
+
+
+def test_what_is_not_a_file_is_not_there(olga: Person, browser_of: Browser) -> None:
+    made = files.make(olga, "register")
+    browser = browser_of(olga)
+    for address in (f"{made.pk}/de/pdf", f"{made.pk}/fr/exe", "999/fr/pdf"):
+        assert browser.get(f"/privacy/files/{address}/").status_code == 404
+    assert browser.post("/privacy/files/nothing/").status_code == 404
+    assert Role.OBSERVER in GRANTED["privacy.read"]
