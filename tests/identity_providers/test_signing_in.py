@@ -13,7 +13,7 @@ from levier_web.identity.models import Group
 from levier_web.organisation.models import AuditLine, Person, Role
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import SettingsWrapper  # type: ignore[attr-defined]
 
 ANSWERS = {
     "login": "zoe",

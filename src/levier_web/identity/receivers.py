@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @receiver(user_logged_in)
-def _begin(request: HttpRequest, **_: Any) -> None:  # noqa: ANN401
+def _begin(request: HttpRequest | None, **_: Any) -> None:  # noqa: ANN401
     if request is None:
         return
     arrivals.arrived(request.session)

@@ -39,7 +39,7 @@ def sign_out(page: Page, here: str) -> None:
 
 
 def code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def test_somebody_comes_in_by_passkey_and_by_application(browser: Browser, served: Served) -> None:

@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
 from scim2_client.engines.wsgi import WSGISCIMClient
@@ -18,9 +20,7 @@ from levier_web.identity.services import tokens
 from levier_web.organisation.models import AuditLine, Membership, Person, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpResponse
+    from collections.abc import Callable, Iterator
 
 USERS, GROUPS = "/scim/v2/Users", "/scim/v2/Groups"
 
@@ -31,15 +31,15 @@ def key(olga: Person) -> str:
 
 
 @pytest.fixture
-def ask(key: str) -> Callable[..., HttpResponse]:
-    def asked(method: str, path: str, body: Any = None, **headers: str) -> HttpResponse:
+def ask(key: str) -> Callable[..., Any]:
+    def asked(method: str, path: str, body: Any = None, **headers: str) -> Any:
         client = Client(headers={"Authorization": f"Bearer {key}"} | headers)
         said = (
             {}
             if body is None
             else {"data": json.dumps(body), "content_type": "application/scim+json"}
         )
-        return getattr(client, method)(path, **said)  # type: ignore[no-any-return]
+        return getattr(client, method)(path, **said)
 
     return asked
 
@@ -66,7 +66,17 @@ def patch(*operations: dict[str, Any]) -> dict[str, Any]:
     return {"schemas": [schema], "Operations": list(operations)}
 
 
-def test_a_public_tester_finds_nothing_wrong(key: str) -> None:
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Keep the connection of the test between requests, as Django's own test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def test_a_public_tester_finds_nothing_wrong(key: str, one_connection: None) -> None:
     client = WSGISCIMClient(
         get_wsgi_application(),
         base_url="http://testserver/scim/v2",
@@ -83,12 +93,16 @@ def test_a_public_tester_finds_nothing_wrong(key: str) -> None:
 
 
 def test_a_person_of_the_directory_comes_goes_and_comes_back(
-    ask: Callable[..., HttpResponse], olga: Person
+    ask: Callable[..., Any], olga: Person
 ) -> None:
     made = ask("post", USERS, user(title="buyer", externalId="e-1"))
     assert made.status_code == 201
     person = Person.objects.get(email="zoe@example.org")
-    assert (person.name, person.function, person.role_names) == ("Zoé Blin", "buyer", {"member"})
+    assert (person.name, person.function, person.role_names) == (
+        "Zoé Blin",
+        "buyer",
+        frozenset({"member"}),
+    )
     assert not person.has_usable_password()
     where = f"{USERS}/{person.pk}"
     client = Client()
@@ -109,7 +123,7 @@ def test_a_person_of_the_directory_comes_goes_and_comes_back(
 
 
 def test_somebody_known_is_found_by_name_and_not_added_twice(
-    ask: Callable[..., HttpResponse], ana: Person
+    ask: Callable[..., Any], ana: Person
 ) -> None:
     asked = ask("get", f"{USERS}?filter=userName+eq+%22ANA%40example.org%22&attributes=userName")
     assert [one["id"] for one in asked.json()["Resources"]] == [str(ana.pk)]
@@ -119,7 +133,7 @@ def test_somebody_known_is_found_by_name_and_not_added_twice(
 
 
 def test_a_group_of_the_directory_gives_its_role_and_takes_it_back(
-    ask: Callable[..., HttpResponse], ana: Person, bob: Person
+    ask: Callable[..., Any], ana: Person, bob: Person
 ) -> None:
     made = ask("post", GROUPS, group("Finance", ana.pk))
     Group.objects.update(role=Role.FINANCE)
@@ -139,7 +153,7 @@ def test_a_group_of_the_directory_gives_its_role_and_takes_it_back(
 
 
 def test_nobody_writes_over_what_somebody_else_has_just_written(
-    ask: Callable[..., HttpResponse], ana: Person
+    ask: Callable[..., Any], ana: Person
 ) -> None:
     where = f"{USERS}/{ana.pk}"
     tag = ask("get", where)["ETag"]
@@ -149,7 +163,7 @@ def test_nobody_writes_over_what_somebody_else_has_just_written(
     assert ask("patch", where, change, **{"If-Match": tag}).status_code == 412
 
 
-def test_the_last_owner_is_not_closed_out(ask: Callable[..., HttpResponse], olga: Person) -> None:
+def test_the_last_owner_is_not_closed_out(ask: Callable[..., Any], olga: Person) -> None:
     where = f"{USERS}/{olga.pk}"
     assert ask("delete", where).status_code == 400
     assert Person.objects.get(pk=olga.pk).is_active

@@ -52,7 +52,7 @@ def user(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "GET":
         return _shown(request, held)
     unchanged_since(request, _tag(held))
-    person = mapping.people().get(pk=held.id)
+    person = mapping.people().get(pk=_number(pk))
     if request.method == "DELETE":
         directory.remove_person(_token(request), person)
         return HttpResponse(status=204)
@@ -78,7 +78,7 @@ def group(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "GET":
         return _shown(request, held)
     unchanged_since(request, _tag(held))
-    row = mapping.groups().get(pk=held.id)
+    row = mapping.groups().get(pk=_number(pk))
     if request.method == "DELETE":
         directory.remove_group(_token(request), row)
         return HttpResponse(status=204)

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q
-from scim2_models import Context, Meta
+from scim2_models import Context, Meta, Reference
 
 from levier_web.identity.models import Group as GroupRow
 from levier_web.identity.models import GroupMembership, Source
@@ -52,7 +52,8 @@ def user_of(person: Person, base: str) -> User:
     read.external_id = (record.external_id if record else "") or None
     inside = [one.group for one in person.groups_of_directory.all()]
     read.groups = [
-        GroupOf(value=str(g.pk), ref=f"{base}/Groups/{g.pk}", display=g.name) for g in inside
+        GroupOf(value=str(g.pk), ref=Reference[Group](f"{base}/Groups/{g.pk}"), display=g.name)
+        for g in inside
     ] or None
     changed = record.changed_at if record else person.created_at
     location = f"{base}/Users/{person.pk}"
@@ -68,7 +69,11 @@ def group_of(row: GroupRow, base: str) -> Group:
     read = Group(display_name=row.name)
     read.id, read.external_id = str(row.pk), row.external_id or None
     read.members = [
-        Member(value=str(one.person_id), ref=f"{base}/Users/{one.person_id}", type="User")
+        Member(
+            value=str(one.person_id),
+            ref=Reference[User](f"{base}/Users/{one.person_id}"),
+            type="User",
+        )
         for one in row.members.all()
     ] or None
     read.meta = Meta(
@@ -104,7 +109,8 @@ def said_of(user: User) -> SaidPerson:
 def completed(body: dict[str, Any], held: User | None = None) -> dict[str, Any]:
     """Add what directories leave out: the address that is also the name, and whether active."""
     known = {key.lower(): key for key in body}
-    name, more = body.get(known.get("username", ""), ""), {}
+    name = body.get(known.get("username", ""), "")
+    more: dict[str, Any] = {}
     if "emails" not in known and isinstance(name, str) and "@" in name:
         more["emails"] = [{"value": name, "primary": True}]
     if "active" not in known:

@@ -8,12 +8,14 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import EmailStr, Field
 from scim2_models import (
+    URI,
     URN,
     AuthenticationScheme,
     Bulk,
     ChangePassword,
     ComplexAttribute,
     ETag,
+    External,
     Filter,
     Meta,
     Mutability,
@@ -51,7 +53,7 @@ class GroupOf(ComplexAttribute):
     """A group in which a person is; changed through the group."""
 
     value: Annotated[str | None, Mutability.read_only] = None
-    ref: Annotated[Reference["Group"] | None, Mutability.read_only] = Field(  # type: ignore[type-arg]
+    ref: Annotated[Reference["Group"] | None, Mutability.read_only] = Field(
         None, serialization_alias="$ref", validation_alias="$ref"
     )
     display: Annotated[str | None, Mutability.read_only] = None
@@ -61,7 +63,7 @@ class Member(ComplexAttribute):
     """A person in a group."""
 
     value: Annotated[str | None, Mutability.immutable, Required.true] = None
-    ref: Annotated[Reference["User"] | None, Mutability.immutable] = Field(  # type: ignore[type-arg]
+    ref: Annotated[Reference["User"] | None, Mutability.immutable] = Field(
         None, serialization_alias="$ref", validation_alias="$ref"
     )
     type: Annotated[str | None, Mutability.immutable] = Field(None, examples=["User"])
@@ -113,7 +115,12 @@ def resource_types(base: str) -> list[ResourceType]:
     """Give the kinds of resources and where they are."""
     found = []
     for name, model in MODELS.items():
-        kind = ResourceType(id=name, name=name, endpoint=f"/{name}s", schema_=str(model.__schema__))
+        kind = ResourceType(
+            id=name,
+            name=name,
+            endpoint=Reference[URI](f"/{name}s"),
+            schema=Reference[URI](str(model.__schema__)),
+        )
         kind.meta = Meta(resource_type="ResourceType", location=f"{base}/ResourceTypes/{name}")
         found.append(kind)
     return found
@@ -122,10 +129,10 @@ def resource_types(base: str) -> list[ResourceType]:
 def config(base: str) -> ServiceProviderConfig:
     """Say what is offered."""
     bearer = AuthenticationScheme(
-        type="oauthbearertoken",
+        type=AuthenticationScheme.Type.oauthbearertoken,
         name="OAuth Bearer Token",
         description="A token made by an owner, sent in the Authorization header.",
-        spec_uri="https://www.rfc-editor.org/info/rfc6750",
+        spec_uri=Reference[External]("https://www.rfc-editor.org/info/rfc6750"),
         primary=True,
     )
     return ServiceProviderConfig(

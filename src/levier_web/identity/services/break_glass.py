@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from levier_web.identity.models import Kind
 from levier_web.identity.services import lockout, second_factors
 from levier_web.organisation import audit
 from levier_web.organisation.models import Person, Role
@@ -34,8 +35,8 @@ def owner_link(email: str, *, without_second_factor: bool = False) -> str:
             raise Refusal("identity.refused.not_an_owner", email=email)
         path = invitations.way_in(person, None, LIVES)
         for kind, key in (
-            (lockout.Kind.ACCOUNT, person.email),
-            (lockout.Kind.CODE, str(person.pk)),
+            (Kind.ACCOUNT, person.email),
+            (Kind.CODE, str(person.pk)),
         ):
             lockout.succeeded(kind, key)
         if without_second_factor:

@@ -19,7 +19,7 @@ STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def has_one(person: Person) -> bool:
     """Whether a person has a second factor."""
-    return Authenticator.objects.filter(user=person, type__in=STRONG).exists()
+    return bool(Authenticator.objects.filter(user=person, type__in=STRONG).exists())
 
 
 def may_remove(person: Person, number: int) -> bool:
@@ -27,7 +27,7 @@ def may_remove(person: Person, number: int) -> bool:
     if not policy.current().second_factor_roles & person.role_names:
         return True
     others = Authenticator.objects.filter(user=person, type__in=STRONG).exclude(pk=number)
-    return others.exists()
+    return bool(others.exists())
 
 
 def take_away(actor: Person, person: Person) -> None:
