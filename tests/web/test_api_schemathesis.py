@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as bounds
 from hypothesis import strategies as st
@@ -21,6 +23,8 @@ from levier_web.decisions.models import Decision
 from levier_web.metrics.models import Metric
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from levier_web.organisation.models import Person
 
 EXAMPLES = {"owner": (2, 1), "member": (1, 1)}
@@ -40,6 +44,17 @@ QUICK = {
 }
 
 
+@pytest.fixture
+def kept_connection() -> Iterator[None]:
+    """Keep the connection of the test, which holds its transaction, from call to call."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("kept_connection")
 @pytest.mark.parametrize("who", ["owner", "member"])
 def test_the_interface_keeps_its_word(
     who: str, olga: Person, ana: Person, settings: Any, caplog: pytest.LogCaptureFixture

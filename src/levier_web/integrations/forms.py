@@ -47,13 +47,16 @@ class TokenForm(Worded):
         assert isinstance(scopes, forms.MultipleChoiceField)  # noqa: S101 - declared just above
         scopes.choices = [(scope, scope) for scope in known_scopes()]
 
-    def rooms(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    def rooms(self) -> list[tuple[str, list[tuple[str, bool]]]]:
         """Give the rows of the table of scopes: a room, then reading and writing."""
         chosen = set(self["scopes"].value() or [])
         return [
             (
                 room_said(room),
-                [(f"{room}:{use}", use, f"{room}:{use}" in chosen) for use in (READ, WRITE)],
+                [
+                    (f"{room}:{use}" if use in ROOMS[room].uses else "", f"{room}:{use}" in chosen)
+                    for use in (READ, WRITE)
+                ],
             )
             for room in sorted(ROOMS)
         ]

@@ -176,7 +176,7 @@ def test_the_document_is_given_to_programs_and_to_who_is_signed_in(program: Prog
     page = program.call("GET", "/guide/", **{"Accept-Language": "fr"})
     assert page.status_code == 200
     assert "post_signal" in page.content.decode()
-    found = program.call("GET", "/guide/?q=post+signal").content.decode()
+    found = program.call("GET", "/guide/?words=post+signal").content.decode()
     assert "post_signal" in found
     assert "read_ledger" not in found
     assert json.loads(program.call("GET", "/openapi.json").content)["info"]["title"] == "Levier"

@@ -29,7 +29,7 @@ def openapi(_request: HttpRequest) -> JsonResponse:
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Show every operation with what it takes and gives."""
-    words = request.GET.get("q", "").strip()[:80]
+    words = request.GET.get("words", "").strip()[:80]
     context = {
         "rooms": [(room_said(one.name), one) for one in described(_document(), words)],
         "words": words,

@@ -95,6 +95,8 @@ class Room:
         if name in ROOMS:
             raise ValueError(f"the room {name} has its operations elsewhere already")
         self.name = name
+        self.uses: set[str] = set()
+        """Whether it has operations that read, and some that write."""
         self.router = Guarded(tags=[name])
         ROOMS[name] = self
 
@@ -137,6 +139,7 @@ class Room:
         more: dict[str, Any] | None = None,
     ) -> Callable[[Work], Work]:
         scope = f"{self.name}:{use}"
+        self.uses.add(use)
 
         def declare(work: Work) -> Work:
             summary = (work.__doc__ or "").strip().splitlines()[0].rstrip(".")
@@ -162,4 +165,4 @@ def caller(request: HttpRequest) -> Person:
 def known_scopes() -> list[str]:
     """Give every scope that a token may have."""
     get_resolver().url_patterns  # noqa: B018 - loads the rooms, once
-    return [f"{name}:{use}" for name in sorted(ROOMS) for use in (READ, WRITE)]
+    return [f"{name}:{use}" for name in sorted(ROOMS) for use in sorted(ROOMS[name].uses)]
