@@ -26,6 +26,6 @@ def backup(
     language: LanguageOption = None,
 ) -> None:
     """Make a backup while people work; print what is in it."""
-    from levier_web.operations.command import make_backup
+    from levier_web.config.backups import make_backup
 
     raise typer.Exit(make_backup(file, data, chosen_language(language)))

@@ -29,6 +29,6 @@ def restore(
     language: LanguageOption = None,
 ) -> None:
     """Restore a backup, or check that it is whole."""
-    from levier_web.operations.command import restore_backup
+    from levier_web.config.backups import restore_backup
 
     raise typer.Exit(restore_backup(file, data, chosen_language(language), only_check=check))

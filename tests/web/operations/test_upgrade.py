@@ -71,7 +71,7 @@ def server(url: str) -> None:
     with psycopg.connect(
         host=unquote(parts.hostname or ""), user=parts.username, dbname=parts.path[1:]
     ) as opened:
-        opened.execute(text)  # type: ignore[call-overload]
+        opened.execute(text)
 
 
 @pytest.mark.django_db(transaction=True)
