@@ -64,7 +64,7 @@ def test_the_interface_keeps_its_word(
     furnish(olga, ana)
     program = program_of(olga if who == "owner" else ana)
     headers = {"Authorization": f"Bearer {program.secret}"}
-    known = {
+    known: dict[str, list[Any]] = {
         "slug": [*Decision.objects.values_list("slug", flat=True)[:3], "checkout", "orders"],
         "pk": [1, 2, 3],
         "group": [1, 2],
@@ -72,7 +72,8 @@ def test_the_interface_keeps_its_word(
     assert Metric.objects.filter(slug="orders").exists()
     tried = schemathesis.openapi.from_dict(_without_headers(schema()))
     tried.app = get_wsgi_application()
-    for found in tried.get_all_operations():
+    operations: list[Any] = list(tried.get_all_operations())
+    for found in operations:
         modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
         for mode, count in zip(modes, EXAMPLES[who], strict=True):
             _tried(found.ok(), mode, count, headers, known)

@@ -74,9 +74,10 @@ class Transport:
         answer = self._sent(method, path, headers, {"params": asked or None, **content})
         return answer.json() if answer.content else None
 
-    def content(self, method: str, path: str) -> bytes:
+    def content(self, method: str, path: str, *, query: Mapping[str, Any] | None = None) -> bytes:
         """Make one call that gives a file."""
-        return self._sent(method, path, {}, {}).content
+        asked = {name: value for name, value in (query or {}).items() if value is not None}
+        return self._sent(method, path, {}, {"params": asked or None}).content
 
     def every(self, page: Mapping[str, Any]) -> Iterator[Any]:
         """Give the items of a page, then those of every page after it."""

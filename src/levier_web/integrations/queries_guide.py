@@ -54,8 +54,8 @@ def described(document: dict[str, Any], words: str = "") -> list[RoomShown]:
 def _operation(
     document: dict[str, Any], path: str, method: str, operation: dict[str, Any]
 ) -> OperationShown:
-    body = operation.get("requestBody", {}).get("content", {})
-    good = next(v for k, v in operation["responses"].items() if k.startswith("2"))
+    body: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
+    good: dict[str, Any] = next(v for k, v in operation["responses"].items() if k.startswith("2"))
     asks = [
         FieldShown(
             one["name"],
@@ -73,9 +73,14 @@ def _operation(
         operation["summary"],
         operation["x-scope"],
         asks,
-        _fields(document, next(iter(body.values()), {}).get("schema", {})),
-        _fields(document, next(iter(good.get("content", {}).values()), {}).get("schema", {})),
+        _fields(document, _shape(body)),
+        _fields(document, _shape(good.get("content", {}))),
     )
+
+
+def _shape(content: dict[str, Any]) -> dict[str, Any]:
+    first: dict[str, Any] = next(iter(content.values()), {})
+    return dict(first.get("schema", {}))
 
 
 def _fields(document: dict[str, Any], schema: dict[str, Any]) -> list[FieldShown]:

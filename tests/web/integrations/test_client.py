@@ -103,3 +103,6 @@ def test_files_come_and_go() -> None:
     client.bring_values(("values.csv", b"date,metric,value\n"))
     assert b'filename="values.csv"' in asked[0].read()
     assert client.export_workspace() == b"PK"
+    pack, asked = client_that(httpx.Response(200, content=b"PK"))
+    assert pack.take_committee_pack("fr", "pptx", session=3) == b"PK"
+    assert str(asked[0].url).endswith("/committee-pack/fr/pptx?session=3")

@@ -85,7 +85,7 @@ def of_errors(errors: Iterable[Mapping[str, Any]]) -> HttpResponse:
     return of_refusal(Invalid(_fault(error) for error in errors))
 
 
-def filled(form: forms.Form) -> dict[str, Any]:
+def filled(form: forms.BaseForm) -> dict[str, Any]:
     """Give what a form holds: the pages and the programs are told the same sentences.
 
     Raises
