@@ -28,7 +28,6 @@ class Life:
 
     kind: str
     team_id: int | None
-    team: str
     acted: bool
     answered: bool
     days: float
@@ -145,16 +144,15 @@ def weekly_counts(numbers: Sequence[int], now: datetime) -> dict[int, list[int]]
 def lives(now: datetime) -> list[Life]:
     """Give what became of every signal."""
     rows = Signal.objects.filter(SHOWN).order_by("pk").values_list(
-        "kind", "team", "team__name", "fate", "created_at", "answered_at"
+        "kind", "team", "fate", "created_at", "answered_at"
     )  # fmt: skip
     return [
         Life(
             kind,
             team,
-            name or "",
             fate in ACTED_UPON,
             answered is not None,
             max(0.0, ((answered or now) - created).total_seconds() / 86400),
         )
-        for kind, team, name, fate, created, answered in rows.iterator(chunk_size=2000)
+        for kind, team, fate, created, answered in rows.iterator(chunk_size=2000)
     ]
