@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from levier_web.config import mcp
 from levier_web.config.api import operations
 
 urlpatterns = [
@@ -24,10 +25,12 @@ urlpatterns = [
     path("exchange/", include("levier_web.exchange.urls")),
     path("organisation/", include("levier_web.organisation.urls")),
     path("integrations/", include("levier_web.integrations.urls")),
+    path("mcp", mcp.over_http, name="mcp"),
     path("api/v1/", include("levier_web.integrations.urls_api")),
     path("api/v1/", include((operations, "api"))),
 ]
 
+handler400 = "levier_web.ui.errors_shown.unfit"
 handler403 = "levier_web.ui.errors_shown.forbidden"
 handler404 = "levier_web.ui.errors_shown.not_found"
 handler500 = "levier_web.ui.errors_shown.broken"

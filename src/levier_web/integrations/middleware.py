@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from levier_web.integrations.models import AccessToken
 
 ROOT = "/api/v1/"
+ASSISTANTS = "/mcp"
+"""Where assistants call; its answers, refusals too, are in the words of their own protocol."""
 OPEN = frozenset({f"{ROOT}openapi.json", f"{ROOT}guide/"})
 """Pages about the interface: for who is signed in, and for programs too."""
 NUL = ("\x00", "%00", "\\u0000")
@@ -45,7 +47,8 @@ class ProgramsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         carries = "Authorization" in request.headers
-        if not request.path.startswith(ROOT) or (request.path in OPEN and not carries):
+        called = request.path.startswith(ROOT) or request.path == ASSISTANTS
+        if not called or (request.path in OPEN and not carries):
             return self.get_response(request)
         request.user = AnonymousUser()
         try:
@@ -93,7 +96,8 @@ class ProgramsMiddleware:
             response = answered_once(request, token, key, self.get_response)
         else:
             response = self.get_response(request)
-        if response.status_code < 400 or response.headers.get("Content-Type", "") == TYPE:
+        told = response.headers.get("Content-Type", "") == TYPE or request.path == ASSISTANTS
+        if response.status_code < 400 or told:
             return response
         if response.status_code == 400:
             return problem(422, "ui.api.no_json")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
-from levier_web.integrations.models import AccessToken, Delivery, Webhook
+from levier_web.integrations.models import AccessToken, Delivery, Preview, Webhook
+from levier_web.ui.api.tools import TOOLS
+from levier_web.ui.words import say
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from levier_web.organisation.models import Person
@@ -40,3 +47,37 @@ def deliveries(webhook: Webhook) -> QuerySet[Delivery]:
 def stopped() -> list[Webhook]:
     """Give the webhooks that gave up."""
     return list(webhooks().filter(stopped_at__isnull=False))
+
+
+def previews_of(person: Person) -> QuerySet[Preview]:
+    """Give what assistants asked for in a person's name."""
+    return Preview.objects.filter(person=person).select_related("token")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPreview:
+    """One preview in words: what it does, the values it would write, where it stands."""
+
+    row: Preview
+    what: str
+    values: list[tuple[str, str]]
+    state: str
+
+
+def told_previews(rows: list[Preview]) -> list[ToldPreview]:
+    """Word previews for their page."""
+    now = timezone.now()
+    return [_told(row, now) for row in rows]
+
+
+def _told(row: Preview, now: datetime) -> ToldPreview:
+    over = row.state == Preview.State.WAITING and row.expires_at <= now
+    tool = TOOLS.get(row.tool)
+    values = [(name, _line(value)) for name, value in row.arguments.items()]
+    return ToldPreview(
+        row, say(tool.key) if tool else row.tool, values, "expired" if over else row.state
+    )
+
+
+def _line(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from levier_web.integrations.views import tokens, webhooks
+from levier_web.integrations.views import previews, tokens, webhooks
 
 app_name = "integrations"
 urlpatterns = [
     path("", tokens.mine, name="tokens"),
     path("tokens/all/", tokens.everybody, name="all_tokens"),
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke"),
+    path("previews/", previews.listing, name="previews"),
+    path("previews/<int:pk>/", previews.one, name="preview"),
+    path("previews/<int:pk>/confirm/", previews.confirm, name="preview_confirm"),
+    path("previews/<int:pk>/refuse/", previews.refuse, name="preview_refuse"),
     path("webhooks/", webhooks.listing, name="webhooks"),
     path("webhooks/new/", webhooks.new, name="webhook_new"),
     path("webhooks/<int:pk>/", webhooks.one, name="webhook"),

@@ -46,11 +46,12 @@ class Holding:
 
 
 def _goes(*columns: str) -> tuple[Holding, ...]:
-    return tuple(Holding(*column.rsplit(".", 1), goes=True) for column in columns)
+    return tuple(Holding(one.table, one.field, goes=True) for one in _stays(*columns))
 
 
 def _stays(*columns: str) -> tuple[Holding, ...]:
-    return tuple(Holding(*column.rsplit(".", 1)) for column in columns)
+    parts = (column.rpartition(".") for column in columns)
+    return tuple(Holding(table, field) for table, _, field in parts)
 
 
 HOLDINGS = (
@@ -61,6 +62,7 @@ HOLDINGS = (
         "identity.GivenRole.person",
         "identity.ScimPerson.person",
         "integrations.AccessToken.person",
+        "integrations.Preview.person",
         "account.EmailAddress.user",
         "mfa.Authenticator.user",
         "usersessions.UserSession.user",
