@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.core.signals import request_finished, request_started
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from levier_web.organisation.floors.partition import Blocks, Unit, blocks, small, weight
 from levier_web.organisation.models import Company, Team
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from django.db.models import QuerySet
 
+while_reading: ContextVar[list[Groups] | None] = ContextVar("while_reading", default=None)
+"""The groups of the page being read; nothing is held outside of one."""
 NAMED = 3
 """Teams named in the name of a group; the others are counted."""
 LONGEST = 60
@@ -125,7 +129,32 @@ class Groups:
 
 
 def groups() -> Groups:
-    """Give the groups of teams as every page, export, call and file tells them, in two queries."""
+    """Give the groups of teams as every page, export, call and file tells them, in two queries.
+
+    They are read once for each page that only reads.
+    """
+    held = while_reading.get()
+    if held is None:
+        return _read()
+    if not held:
+        held.append(_read())
+    return held[0]
+
+
+def _begun(environ: Mapping[str, object] | None = None, **_sent: object) -> None:
+    reads = environ is not None and environ.get("REQUEST_METHOD") in {"GET", "HEAD"}
+    while_reading.set([] if reads else None)
+
+
+def _ended(**_sent: object) -> None:
+    while_reading.set(None)
+
+
+request_started.connect(_begun, dispatch_uid="organisation.floors.begun")
+request_finished.connect(_ended, dispatch_uid="organisation.floors.ended")
+
+
+def _read() -> Groups:
     rows = list(_teams())
     floor, functions = settings()
     held = blocks(map(unit_of, rows))
