@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
 START = "0" * 64
 """What the first row of a chain follows."""
@@ -93,7 +93,7 @@ def chained(name: str, model: type[Model], expected: Callable[[Any, str], str]) 
 
 def verified(chain: Chain) -> Verified:
     """Go through every row of a chain."""
-    rows = chain.model._default_manager.order_by("pk")
+    rows: QuerySet[Any] = chain.model._default_manager.order_by("pk")
     count, first, at, previous = 0, None, None, START
     for row in rows.iterator(chunk_size=2000):
         if row.previous != previous or row.digest != chain.expected(row, previous):
@@ -106,7 +106,8 @@ def verified(chain: Chain) -> Verified:
 def holds(fingerprint: str) -> tuple[str, int, datetime] | None:
     """Say where a row of this fingerprint stands: its chain, its number, its time."""
     for chain in CHAINS.values():
-        row = chain.model._default_manager.filter(digest=fingerprint).first()
+        rows: QuerySet[Any] = chain.model._default_manager.filter(digest=fingerprint)
+        row = rows.first()
         if row is not None:
             return chain.name, row.pk, row.at
     return None

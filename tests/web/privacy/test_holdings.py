@@ -145,7 +145,8 @@ def test_the_name_goes_and_the_ledger_stays_true(
     assert Signal.objects.filter(author=paul).count() == signals
     now = list(Entry.objects.order_by("pk").values_list("p10", "p50", "p90", "digest"))
     assert now == figures
-    assert audit.first_broken() is versions.first_broken() is entries.first_broken() is None
+    broken = (audit.first_broken(), versions.first_broken(), entries.first_broken())
+    assert broken == (None, None, None)
     assert AuditLine.objects.count() == lines + 2
     with pytest.raises(Refusal):
         erasing.ask(olga, paul, paul.email)

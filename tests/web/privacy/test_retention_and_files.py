@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "fr")
 
 
-def days_ago(days: int) -> object:
+def days_ago(days: int) -> datetime:
     return timezone.now() - timedelta(days=days)
 
 

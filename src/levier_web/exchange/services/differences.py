@@ -41,8 +41,8 @@ def _costs(workspace: Workspace) -> Counts:
     fields = ("day", "amount", "decision__slug", "product__name", "team", "category")
     held = groups()
     here = Counter(
-        _named_cost(*row[:4], held.written(row[4]), row[5])
-        for row in Cost.objects.values_list(*fields)
+        _named_cost(day, amount, decision, product, held.written(team), category)
+        for day, amount, decision, product, team, category in Cost.objects.values_list(*fields)
     )
     told = Counter(
         _named_cost(

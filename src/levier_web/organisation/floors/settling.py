@@ -82,8 +82,12 @@ def note_person(person: Person) -> None:
 
 def soon() -> None:
     """Settle as soon as the transaction at hand is kept, once for all that it changes."""
-    if not any(work is settle for _, work, *_ in connection.run_on_commit):
-        transaction.on_commit(settle)
+    if not any(waiting[1] is _settle_now for waiting in connection.run_on_commit):
+        transaction.on_commit(_settle_now)
+
+
+def _settle_now() -> None:
+    settle()
 
 
 def listen() -> None:

@@ -19,7 +19,7 @@ from levier_web.practices.privacy.services import erasing, retention
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-READS = (".read",)
+READS = (".read", ".own")
 LOCAL_MAIL = "django.core.mail.backends.console.EmailBackend"
 
 
