@@ -57,6 +57,7 @@ def first_broken() -> AuditLine | None:
     start = _sound_until()
     lines = AuditLine.objects.filter(pk__gt=start.pk).order_by("pk").iterator(chunk_size=2000)
     last, previous, count = start.pk, start.digest, start.lines
+    line: AuditLine
     for line in lines:
         if line.previous != previous or line.digest != expected(line, previous):
             KEPT.clear()
