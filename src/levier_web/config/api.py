@@ -21,7 +21,7 @@ from levier_web.ui.api.problems import (
     problem,
 )
 from levier_web.ui.api.rooms import DOCUMENTS, ROOMS
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class Strict(Parser):
         """Read a body."""
         try:
             return json.loads(request.body, parse_constant=_no_number)
-        except (ValueError, RecursionError) as error:
+        except RecursionError as error:
+            raise Suspicious("ui.api.nested") from error
+        except ValueError as error:
             raise Invalid([("", "no_json", say("ui.api.no_json"))]) from error
 
 
@@ -85,6 +87,8 @@ def _invalid(_request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401
 
 
 def _http(_request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401 - as the library declares
+    if isinstance(error.__cause__, Suspicious):
+        return of_refusal(error.__cause__)
     if error.status_code == 400:
         return of_refusal(Invalid([("", "no_json", say("ui.api.no_json"))]))
     return problem(error.status_code, "ui.api.broken")

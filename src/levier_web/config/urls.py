@@ -31,6 +31,7 @@ urlpatterns = [
 ]
 
 handler400 = "levier_web.ui.errors_shown.unfit"
+handler400 = "levier_web.ui.errors_shown.unfit"
 handler403 = "levier_web.ui.errors_shown.forbidden"
 handler404 = "levier_web.ui.errors_shown.not_found"
 handler500 = "levier_web.ui.errors_shown.broken"

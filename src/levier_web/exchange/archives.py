@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -64,7 +64,7 @@ class BoundedStream:
     def read(self, size: int = -1) -> bytes:
         """Read within the bounds."""
         if not 0 <= size <= 4 * CHUNK:
-            raise Refusal("exchange.archive.too_big")
+            raise Suspicious("exchange.archive.too_big")
         self._within(self._stream.tell() + size)
         return self._stream.read(size)
 
@@ -79,7 +79,7 @@ class BoundedStream:
 
     def _within(self, place: int) -> None:
         if place > self._bound:
-            raise Refusal("exchange.archive.too_big")
+            raise Suspicious("exchange.archive.too_big")
 
 
 def unpack(content: IO[bytes], root: Path) -> None:
@@ -97,7 +97,7 @@ def unpack(content: IO[bytes], root: Path) -> None:
     for member in _members(content, bound):
         members.append(member)
         if len(members) > MOST_FILES:
-            raise Refusal("exchange.archive.too_many", most=MOST_FILES)
+            raise Suspicious("exchange.archive.too_many", most=MOST_FILES)
     top = _shared_top([name for name, _ in members])
     for name, stream in members:
         relative = name.relative_to(top) if top else name
@@ -144,7 +144,7 @@ def _tarred(archive: tarfile.TarFile) -> Iterator[tuple[PurePosixPath, IO[bytes]
             continue
         stream = archive.extractfile(member) if member.isreg() else None
         if stream is None:
-            raise Refusal("exchange.archive.not_plain", name=member.name[:SHOWN])
+            raise Suspicious("exchange.archive.not_plain", name=member.name[:SHOWN])
         yield _plain(member.name), stream
 
 
@@ -159,7 +159,7 @@ def _plain(name: str) -> PurePosixPath:
     path = PurePosixPath(name)
     leads = path.is_absolute() or ".." in path.parts or any(sign in name for sign in STRANGE)
     if leads or any(len(part.encode()) > LONGEST_NAME for part in path.parts):
-        raise Refusal("exchange.archive.not_plain", name=name[:SHOWN].replace("\0", ""))
+        raise Suspicious("exchange.archive.not_plain", name=name[:SHOWN].replace("\0", ""))
     return PurePosixPath(*[part for part in path.parts if part != "."])
 
 
@@ -178,10 +178,10 @@ def _copied(stream: IO[bytes], path: Path, bound: int) -> int:
             while piece := stream.read(CHUNK):
                 size += len(piece)
                 if size > bound:
-                    raise Refusal("exchange.archive.too_big")
+                    raise Suspicious("exchange.archive.too_big")
                 file.write(piece)
     except FileExistsError:
-        raise Refusal("exchange.archive.twice", name=path.name) from None
+        raise Suspicious("exchange.archive.twice", name=path.name) from None
     except UNREADABLE as wrong:
         raise Refusal("exchange.archive.not_one") from wrong
     return size

@@ -15,7 +15,7 @@ from levier_web.exchange.services import bringing
 from levier_web.exchange.services.going_out import archive
 from levier_web.ui.doors import door
 from levier_web.ui.reader import reader
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         if upload is None or upload.file is None:
             refused = say("exchange.in.no_file")
         elif (upload.size or 0) > settings.UPLOAD_MAX_BYTES:
-            refused = say("exchange.archive.too_big")
+            refused = str(Suspicious("exchange.archive.too_big"))
         else:
             try:
                 arrived = bringing.receive(reader(request), upload.name or "", upload.file)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-RUN = ("=", "+", "-", "@", "\t", "\r")
+RUN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+UNSEEN = "\ufeff\u200b\u200e\u200f\u2060"
+"""Letters without width, which some programs skip as they skip spaces."""
 
 
 def harmless(value: object) -> object:
@@ -17,4 +19,5 @@ def harmless(value: object) -> object:
     if isinstance(value, datetime | date):
         return value.isoformat()
     text = str(value)
-    return f"'{text}" if text.startswith(RUN) else text
+    bare = text.strip().lstrip(UNSEEN).lstrip()
+    return f"'{text}" if text.startswith(RUN) or bare.startswith(RUN) else text

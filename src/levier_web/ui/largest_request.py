@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.shortcuts import render
 
+from levier_web.ui.suspicion import suspect
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,6 +27,7 @@ class LargestRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         announced = request.META.get("CONTENT_LENGTH") or "0"
         if announced.isdigit() and int(announced) > settings.UPLOAD_MAX_BYTES + AROUND:
+            suspect("ui.too_large")
             most = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
             return render(request, "ui/too_large.html", {"most": most}, status=413)
         return self.get_response(request)

@@ -2,6 +2,7 @@
 
 Refusal
 ├── NotAllowed     the person may not do this here
+├── Suspicious     what no honest hand sends: the audit log keeps that it was tried
 └── (each room raises Refusal with its own key)
 """
 
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
+from levier_web.ui.suspicion import suspect
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -36,6 +38,14 @@ class NotAllowed(Refusal):
     """The person may not do this, here, to this object."""
 
     status = 403
+
+
+class Suspicious(Refusal):
+    """What no honest hand sends, or seldom: the audit log keeps that it was tried."""
+
+    def __init__(self, key: str, /, **fields: object) -> None:
+        super().__init__(key, **fields)
+        suspect(key)
 
 
 def refused_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from levier_web.ui.refusals import Refusal, refused_response
+from levier_web.ui.refusals import Suspicious, refused_response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NUL = "\x00"
 
 
-class Unreadable(Refusal):
+class Unreadable(Suspicious):
     """The address or the form holds what no text may hold."""
 
     status = 400

@@ -17,7 +17,7 @@ from levier_web.metrics.services.reading import read_values
 from levier_web.metrics.sources.files import LARGE_ROWS, MOST_ROWS, examine, fingerprint, rows_about
 from levier_web.organisation import audit
 from levier_web.organisation.permission import demand
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -57,7 +57,7 @@ def keep(
     """Keep a file as an import that waits to be read; refuse what is no table of values."""
     ending = examine(path)
     if rows_about(path, ending) > MOST_ROWS:
-        raise Refusal("metrics.file.too_many_rows", most=MOST_ROWS)
+        raise Suspicious("metrics.file.too_many_rows", most=MOST_ROWS)
     with transaction.atomic():
         batch = Import(
             name=name[:255],

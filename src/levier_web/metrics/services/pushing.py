@@ -19,7 +19,7 @@ from levier_web.metrics.services.reading import read_values
 from levier_web.metrics.sources.files import fingerprint
 from levier_web.metrics.sources.tables import write_csv
 from levier_web.organisation.permission import demand
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
 
 if TYPE_CHECKING:
     from levier_web.organisation.models import Person
@@ -88,7 +88,7 @@ def _rows(body: bytes) -> list[dict[str, Any]]:
     if not isinstance(rows, list) or not rows:
         raise Refusal("metrics.push.no_rows")
     if len(rows) > MOST_ROWS:
-        raise Refusal("metrics.file.too_many_rows", most=MOST_ROWS)
+        raise Suspicious("metrics.file.too_many_rows", most=MOST_ROWS)
     for number, row in enumerate(rows, start=1):
         _check_row(number, row)
     return rows

@@ -19,7 +19,8 @@ from levier_web.metrics.sources import folder, query
 from levier_web.metrics.sources.files import fingerprint
 from levier_web.organisation import audit
 from levier_web.organisation.permission import demand
-from levier_web.ui.refusals import Refusal
+from levier_web.organisation.services.suspicious import tried
+from levier_web.ui.refusals import Refusal, Suspicious
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,6 +72,8 @@ def refresh(source: Source, now: datetime) -> None:
     try:
         _bring(source)
     except Refusal as refusal:
+        if isinstance(refusal, Suspicious):
+            tried(source.created_by, refusal.key, source=source.pk)
         _note_failure(source, now, own(refusal.key, **refusal.fields))
     except Exception:
         logger.exception("source %s failed", source.pk)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import polars as pl
 from django.conf import settings
 
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,13 +47,13 @@ def examine(path: Path) -> str:
     size = path.stat().st_size
     most = settings.UPLOAD_MAX_BYTES
     if size > most:
-        raise Refusal("metrics.file.too_large", most=most // MEGABYTE)
+        raise Suspicious("metrics.file.too_large", most=most // MEGABYTE)
     if not size:
         raise Refusal("metrics.file.empty")
     with path.open("rb") as file:
         head = file.read(HEAD)
     if head.startswith(SPREADSHEETS):
-        raise Refusal("metrics.file.spreadsheet")
+        raise Suspicious("metrics.file.spreadsheet")
     if head.startswith(b"PAR1"):
         _check_columnar(path)
         return ".parquet"
@@ -80,10 +80,10 @@ def _check_text(head: bytes) -> None:
     if head.startswith(WIDE_TEXT):
         return
     if b"\0" in head or head.startswith((b"%PDF", b"<!DOCTYPE", b"<html", b"<?xml", b"{", b"[")):
-        raise Refusal("metrics.file.no_table")
+        raise Suspicious("metrics.file.no_table")
     header = head.split(b"\n", 1)[0]
     if max(header.count(mark) for mark in SEPARATORS) >= MOST_COLUMNS:
-        raise Refusal("metrics.file.too_many_columns", most=MOST_COLUMNS)
+        raise Suspicious("metrics.file.too_many_columns", most=MOST_COLUMNS)
 
 
 def _check_inflated(path: Path) -> bytes:
@@ -95,7 +95,7 @@ def _check_inflated(path: Path) -> bytes:
                 head = head or chunk[:HEAD]
                 size += len(chunk)
                 if size > most:
-                    raise Refusal("metrics.file.bomb", most=most // MEGABYTE)
+                    raise Suspicious("metrics.file.bomb", most=most // MEGABYTE)
     except (OSError, EOFError, zlib.error) as error:
         raise Refusal("metrics.file.damaged") from error
     return head
@@ -109,6 +109,6 @@ def _check_columnar(path: Path) -> None:
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise Refusal("metrics.file.damaged") from error
     if columns > MOST_COLUMNS:
-        raise Refusal("metrics.file.too_many_columns", most=MOST_COLUMNS)
+        raise Suspicious("metrics.file.too_many_columns", most=MOST_COLUMNS)
     if rows > MOST_ROWS:
-        raise Refusal("metrics.file.too_many_rows", most=MOST_ROWS)
+        raise Suspicious("metrics.file.too_many_rows", most=MOST_ROWS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
 
 ENDINGS = (".csv", ".csv.gz", ".parquet")
 MOST_FILES = 50
@@ -33,13 +33,13 @@ def checked(path: str) -> Path:
         raise Refusal("metrics.source.no_roots")
     given = Path(path)
     if "\0" in path or not given.is_absolute():
-        raise Refusal("metrics.source.outside")
+        raise Suspicious("metrics.source.outside")
     try:
         real = given.resolve()
     except (OSError, RuntimeError) as error:
-        raise Refusal("metrics.source.outside") from error
+        raise Suspicious("metrics.source.outside") from error
     if not any(real.is_relative_to(root) for root in allowed):
-        raise Refusal("metrics.source.outside")
+        raise Suspicious("metrics.source.outside")
     if not real.exists():
         raise Refusal("metrics.source.nothing_there")
     return real

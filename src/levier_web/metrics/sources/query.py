@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from levier_web.metrics.sources.tables import write_csv
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,17 @@ CONNECT_SECONDS = 10
 STEPS = 10_000
 """Instructions of SQLite between two looks at the clock."""
 NAME = re.compile(r"^[A-Z][A-Z0-9_]{0,40}$")
+REACHING = re.compile(
+    r"""u&"|\b(set_config|pg_sleep\w*|pg_read_\w+|pg_ls_\w+|pg_stat_file|pg_file_\w+|lo_\w+|loread"""
+    r"""|lowrite|dblink\w*|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_rotate_\w+"""
+    r"""|pg_(try_)?advisory_\w+|pg_notify|nextval|setval|\w+_to_xml\w*|pg_export_snapshot"""
+    r"""|pg_(switch|create|drop|logical|replication|backup|promote)\w*|load_extension)\b"""
+)
+"""Functions that leave the tables: files, other queries, settings, locks, waiting."""
+MOST_BYTES = 10 * 1024 * 1024
+"""Of one cell of an embedded database."""
 _COMMENTS = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+_TEXT = re.compile(r"'(?:[^']|'')*'")
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 READING = ("select", "with")
 WRITING = re.compile(
@@ -40,16 +50,20 @@ def checked(query: str) -> str:
     Raises
     ------
     Refusal
-        When it is no SELECT or WITH, has several statements, or a word that writes.
+        When it is no SELECT or WITH, has several statements, a word that writes, or a function
+        that reaches beyond tables (also under quotes, where its name is a name still).
     """
     bare = query.strip().removesuffix(";").strip()
     words = _QUOTED.sub("''", _COMMENTS.sub(" ", bare)).strip().lower()
     if not words.startswith(READING):
-        raise Refusal("metrics.source.not_select")
+        raise Suspicious("metrics.source.not_select")
     if ";" in words:
-        raise Refusal("metrics.source.several")
+        raise Suspicious("metrics.source.several")
     if found := WRITING.search(words):
-        raise Refusal("metrics.source.writes", word=found.group(1).upper())
+        raise Suspicious("metrics.source.writes", word=found.group(1).upper())
+    called = _TEXT.sub("''", _COMMENTS.sub(" ", bare)).lower()
+    if found := REACHING.search(called):
+        raise Suspicious("metrics.source.reaches", word=found.group(1) or 'U&"')
     return bare
 
 
@@ -62,7 +76,7 @@ def address(name: str) -> str:
         When the name is none, or nothing is set.
     """
     if not NAME.match(name):
-        raise Refusal("metrics.source.bad_connection")
+        raise Suspicious("metrics.source.bad_connection")
     found = os.environ.get(f"LEVIER_SOURCE_{name}", "")
     if not found:
         raise Refusal("metrics.source.no_connection", name=f"LEVIER_SOURCE_{name}")
@@ -97,6 +111,7 @@ def _from_sqlite(where: str, statement: str) -> Iterator[tuple[Any, ...]]:
             sqlite3.connect(f"file:{quote(place)}?mode=ro", uri=True, timeout=CONNECT_SECONDS)
         ) as opened:
             opened.execute("PRAGMA query_only = ON")
+            opened.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
             opened.set_authorizer(_only_reading)
             opened.set_progress_handler(lambda: int(time.monotonic() > ends), STEPS)
             cursor = opened.execute(statement)
@@ -104,8 +119,8 @@ def _from_sqlite(where: str, statement: str) -> Iterator[tuple[Any, ...]]:
             yield from cursor
     except sqlite3.Error as error:
         if "interrupted" in str(error):
-            raise Refusal("metrics.source.too_slow", seconds=MOST_SECONDS) from error
-        raise Refusal("metrics.source.refused", cause=str(error)[:200]) from error
+            raise Suspicious("metrics.source.too_slow", seconds=MOST_SECONDS) from error
+        raise Suspicious("metrics.source.refused", cause=str(error)[:200]) from error
 
 
 _READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
@@ -140,12 +155,12 @@ def _from_postgresql(where: str, statement: str) -> Iterator[tuple[Any, ...]]:
             yield tuple(column.name for column in cursor.description or ())
             for row in cursor:
                 if time.monotonic() > ends:
-                    raise Refusal("metrics.source.too_slow", seconds=MOST_SECONDS)
+                    raise Suspicious("metrics.source.too_slow", seconds=MOST_SECONDS)
                 yield row
     except psycopg.errors.QueryCanceled as error:
-        raise Refusal("metrics.source.too_slow", seconds=MOST_SECONDS) from error
+        raise Suspicious("metrics.source.too_slow", seconds=MOST_SECONDS) from error
     except psycopg.Error as error:
         cause = error.diag.message_primary or type(error).__name__
-        raise Refusal("metrics.source.refused", cause=cause[:200]) from error
+        raise Suspicious("metrics.source.refused", cause=cause[:200]) from error
     finally:
         opened.close()

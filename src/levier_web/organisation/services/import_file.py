@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from levier_web.organisation.models import Role
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def decoded(content: bytes) -> str:
     if not content.strip():
         raise Refusal("organisation.refused.file_empty")
     if len(content) > LARGEST:
-        raise Refusal("organisation.refused.file_large", most=LARGEST // 1024 // 1024)
+        raise Suspicious("organisation.refused.file_large", most=LARGEST // 1024 // 1024)
     if b"\0" in content:
-        raise Refusal("organisation.refused.file_type")
+        raise Suspicious("organisation.refused.file_type")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from levier_web.organisation import audit
 from levier_web.organisation.models import Company, Invitation, Membership, Person, Role
 from levier_web.organisation.permission import demand
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
 
 LIVES = timedelta(days=7)
 NOBODY_YET = "first-owner@levier.invalid"
@@ -76,7 +76,7 @@ def accept(token: str, password: str, *, name: str = "", email: str = "") -> Per
     with transaction.atomic():
         found = opened_by(token)
         if found is None:
-            raise Refusal("organisation.refused.link")
+            raise Suspicious("organisation.refused.link")
         person = found.person
         if person.email == NOBODY_YET:
             _introduce(person, name, email)

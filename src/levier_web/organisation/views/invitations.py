@@ -14,6 +14,7 @@ from levier_web.organisation.forms import WelcomeForm
 from levier_web.organisation.services import invitations
 from levier_web.ui.doors import public
 from levier_web.ui.refusals import Refusal
+from levier_web.ui.suspicion import suspect
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -29,6 +30,8 @@ def welcome(request: HttpRequest, token: str) -> HttpResponseBase:
     """Let somebody choose their password once."""
     found = invitations.opened_by(token)
     if found is None:
+        if request.method == "POST":
+            suspect("organisation.refused.link")
         return render(request, "organisation/link_closed.html", status=410)
     introduce = found.person.email == invitations.NOBODY_YET
     form = WelcomeForm(request.POST or None, introduce=introduce)

@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from levier_web.ui.refusals import Refusal
+from levier_web.ui.suspicion import suspect
 from levier_web.ui.words import known, say
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from django import forms
 
 TYPE = "application/problem+json"
+SUSPICIOUS = frozenset({"ui.unreadable", "ui.api.too_large", "ui.api.nested"})
+"""Problems that the audit log keeps."""
 STATUSES = {
     401: "No token, or one that opens nothing",
     403: "The person or the token may not",
@@ -70,6 +73,8 @@ def problem(
     status: int, key: str, headers: Mapping[str, str] | None = None, /, **fields: object
 ) -> HttpResponse:
     """Say what went wrong by a key of the catalogue."""
+    if key in SUSPICIOUS:
+        suspect(key)
     return _told(status, key, say(key, **fields), (), headers)
 
 

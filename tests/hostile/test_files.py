@@ -1,0 +1,143 @@
+"""Files made to do harm, brought through the pages: refused in words, kept in the audit log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
+from tests.hostile.harm import TABLES, WORKBOOKS, harmful
+from tests.web.reading import text_of
+
+from levier_web.exchange.models import Arrival
+from levier_web.metrics.models import Import
+from levier_web.metrics.sources import files
+from levier_web.organisation.models import AuditLine
+from levier_web.ui.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+    from levier_web.organisation.models import Person
+
+    Browser = Callable[[Person], Client]
+    Lines = Callable[[Person | None], list[str]]
+
+LANGUAGES = ["fr", "en"]
+BRING = "/metrics/imports/new/"
+
+
+def upload(content: bytes, name: str = "values.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def speaks(person: Person, language: str) -> Person:
+    person.language = language
+    person.save()
+    return person
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_a_workbook_is_refused_before_it_is_unpacked(
+    fatou: Person,
+    browser_of: Browser,
+    refused_lines: Lines,
+    name: str,
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def opened(*_args: object, **_more: object) -> None:
+        raise AssertionError("nobody may unpack it")
+
+    browser = browser_of(speaks(fatou, language))
+    monkeypatch.setattr("zipfile.ZipFile.__init__", opened)
+    answer = browser.post(BRING, {"file": upload(WORKBOOKS[name], "values.csv")})
+    assert answer.status_code == 422
+    assert say("metrics.file.spreadsheet", language) in text_of(answer)
+    assert refused_lines(fatou) == ["metrics.file.spreadsheet"]
+    assert not Import.objects.exists()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_that_exhausts_its_reader_is_refused(
+    fatou: Person, browser_of: Browser, refused_lines: Lines, name: str, settings: Any
+) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024 * 1024
+    content, key = TABLES[name]
+    answer = browser_of(fatou).post(BRING, {"file": upload(content)})
+    assert answer.status_code == 422
+    with translation.override("en"):
+        fields = {"most": files.MOST_COLUMNS if key == "too_many_columns" else 10}
+        assert say(f"metrics.file.{key}", **fields) in text_of(answer)
+    assert refused_lines(fatou) == [f"metrics.file.{key}"]
+    assert not Import.objects.exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("a bomb", "too_big"),
+        ("a bomb in many", "too_big"),
+        ("a gzip bomb", "too_big"),
+        ("a name of thirty megabytes", "too_big"),
+        ("a way out", "not_plain"),
+        ("a link", "not_plain"),
+    ],
+)
+def test_an_archive_that_leads_out_or_grows_without_end_is_refused(
+    olga: Person, browser_of: Browser, refused_lines: Lines, name: str, key: str, language: str
+) -> None:
+    browser = browser_of(speaks(olga, language))
+    answer = browser.post("/exchange/", {"archive": upload(harmful(name), "w.zip")})
+    assert answer.status_code == 422
+    beginning = say(f"exchange.archive.{key}", language, name="…").split("…")[0]
+    assert beginning in text_of(answer)
+    assert refused_lines(olga) == [f"exchange.archive.{key}"]
+    assert not Arrival.objects.exists()
+
+
+def test_a_file_of_people_that_is_none_is_refused(
+    olga: Person, browser_of: Browser, refused_lines: Lines
+) -> None:
+    browser = browser_of(olga)
+    for content in (WORKBOOKS["entities"], bytes(50), b"a\n" * 2_000_000):
+        answer = browser.post("/organisation/people/import/", {"file": upload(content)})
+        assert answer.status_code == 422
+    kept = refused_lines(olga)
+    assert sorted(kept) == ["organisation.refused.file_large", "organisation.refused.file_type"]
+
+
+def test_the_log_is_not_flooded_and_holds_nothing_that_was_sent(
+    fatou: Person, browser_of: Browser, refused_lines: Lines
+) -> None:
+    browser = browser_of(fatou)
+    for _ in range(5):
+        browser.post(BRING, {"file": upload(WORKBOOKS["entities"], "secret name.csv")})
+    assert refused_lines(fatou) == ["metrics.file.spreadsheet"]
+    line = AuditLine.objects.get(action="refused.metrics.file.spreadsheet")
+    assert line.detail == {"page": "metrics:bring"}
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "..\\..\\x.csv", "a\r\nX-Evil: 1.csv", "\u202egnp.csv", "x" * 900]
+)
+def test_the_name_of_a_file_leads_nowhere_and_breaks_no_header(
+    fatou: Person, browser_of: Browser, name: str, settings: Any
+) -> None:
+    rows = b"date,metric,value\n2025-01-01,none,1\n"
+    browser = browser_of(fatou)
+    made = browser.post(BRING, {"file": upload(rows, name)})
+    assert made.status_code == 302
+    batch = Import.objects.get()
+    assert str(settings.MEDIA_ROOT.resolve()) in batch.content.path
+    assert ".." not in batch.content.name
+    answer = browser.get(f"{made['Location']}file/")
+    assert b"".join(answer.streaming_content) == rows
+    answer.close()
+    assert "X-Evil" not in answer.headers
+    assert "\n" not in answer.headers["Content-Disposition"]

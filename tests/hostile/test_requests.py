@@ -1,0 +1,246 @@
+"""Requests that no page and no honest program makes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+from tests.web.calls import ROOT, Program, program_of
+
+from levier_web.organisation.models import AuditLine
+from levier_web.organisation.services.invitations import invite
+from levier_web.signals.models import Signal
+from levier_web.ui.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from levier_web.organisation.models import Person
+
+    Browser = Callable[[Person], Client]
+    Lines = Callable[[Person | None], list[str]]
+
+LANGUAGES = ["fr", "en"]
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SIGNAL = {"kind": "observation", "text": "Said", "token": "t" * 20}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", None])
+def test_a_form_of_another_site_is_refused_and_kept(
+    ana: Person, refused_lines: Lines, language: str, origin: str | None
+) -> None:
+    ana.language = language
+    ana.save()
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(ana, backend=BACKEND)
+    headers = {"origin": origin} if origin else {}
+    answer = browser.post("/signals/post/", SIGNAL, headers=headers)
+    assert answer.status_code == 403
+    assert say("ui.other_origin", language) in answer.content.decode()
+    assert refused_lines(ana) == ["ui.other_origin"]
+    assert not Signal.objects.exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("host", ["evil.example", "localhost:80@evil.example", "a b", "[::1"])
+def test_another_name_of_the_host_is_not_answered(
+    company: object, refused_lines: Lines, language: str, host: str
+) -> None:
+    answer = Client().get("/", headers={"host": host, "accept-language": language})
+    assert answer.status_code == 400
+    assert answer.content.decode() == say("ui.host", language)
+    assert answer["Content-Type"] == "text/plain"
+    assert refused_lines(None) == ["ui.host"]
+
+
+def test_a_proxy_that_is_not_ours_names_no_host(company: object) -> None:
+    answer = Client().get("/", headers={"x-forwarded-host": "evil.example"})
+    assert "evil.example" not in str(answer.headers)
+
+
+def test_what_is_too_large_is_kept_in_the_log(
+    ana: Person, browser_of: Browser, refused_lines: Lines, settings: Any
+) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024
+    announced = {"content-length": str(50 * 1024 * 1024)}
+    assert browser_of(ana).post("/signals/post/", SIGNAL, headers=announced).status_code == 413
+    program = program_of(ana)
+    assert program.call("POST", "/signals", SIGNAL, **{"Content-Length": "5000"}).status_code == 413
+    assert sorted(refused_lines(ana)) == ["ui.api.too_large", "ui.too_large"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_with_fields_without_end_is_not_read(
+    ana: Person, browser_of: Browser, refused_lines: Lines, language: str
+) -> None:
+    ana.language = language
+    ana.save()
+    browser = browser_of(ana)
+    answer = browser.post("/signals/post/", {f"f{n}": "x" for n in range(1100)})
+    assert answer.status_code == 400
+    assert answer.content.decode() == say("ui.unfit", language)
+    answer = browser.post("/signals/post/", {"text": "x" * (6 * 1024 * 1024)})
+    assert answer.status_code == 413
+    assert refused_lines(ana) == ["ui.unfit"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_nul_is_refused_on_pages_and_by_program(
+    ana: Person, browser_of: Browser, refused_lines: Lines, language: str
+) -> None:
+    ana.language = language
+    ana.save()
+    page = browser_of(ana).post("/signals/post/", {**SIGNAL, "text": "a\x00b"})
+    assert page.status_code == 400
+    assert say("ui.unreadable", language) in page.content.decode()
+    program = program_of(ana, language=language)
+    for body in ({"text": "a\x00b"}, {"te\x00xt": "a"}):
+        told = program.post("/signals", body, 422)
+        assert told["title"] == say("ui.unreadable", language)
+    assert refused_lines(ana) == ["ui.unreadable"]
+
+
+def raw(program: Program, body: bytes) -> Any:
+    return program.client.post(
+        f"{ROOT}/signals",
+        body,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {program.secret}", "Accept-Language": program.language},
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("bomb", [b"[" * 100_000, b'{"a":' * 100_000])
+def test_json_nested_without_end_is_refused(
+    ana: Person, refused_lines: Lines, bomb: bytes, language: str
+) -> None:
+    answer = raw(program_of(ana, language=language), bomb)
+    assert answer.status_code == 422
+    assert json.loads(answer.content)["title"] == say("ui.api.nested", language)
+    assert refused_lines(ana) == ["ui.api.nested"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"text": "\xff\xfe"}',
+        b'{"text": "\\ud800"}',
+        b'{"text": 1e400}',
+        b'{"text": NaN}',
+        b'{"text": "' + b"9" * 5000 + b'", "amount": ' + b"9" * 5000 + b"}",
+        b"",
+        b"null",
+        b'"text"',
+    ],
+    ids=["no UTF-8", "half a letter", "infinite", "no number", "long", "empty", "null", "text"],
+)
+def test_odd_json_is_refused_and_breaks_nothing(ana: Person, body: bytes) -> None:
+    answer = raw(program_of(ana), body)
+    assert 400 <= answer.status_code < 500, answer.content
+    assert answer["Content-Type"] == "application/problem+json"
+    assert not Signal.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["\u202etxet", "a\u200b", "e" + "\u0301" * 200, "𝕏" * 50, "\ufeffa"]
+)
+def test_odd_letters_are_kept_and_shown(ana: Person, browser_of: Browser, text: str) -> None:
+    program = program_of(ana)
+    made = program.call("POST", "/signals", {"text": text, "kind": "observation"})
+    assert made.status_code < 500
+    assert browser_of(ana).get("/signals/all/").status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://127.0.0.1/",
+        "https://169.254.169.254/latest/meta-data/",
+        "https://[::ffff:10.0.0.1]/",
+        "http://example.org/",
+        "file:///etc/passwd",
+        "gopher://example.org/",
+        "https://user:word@example.org/",
+    ],
+)
+def test_a_webhook_reaches_nothing_inside(
+    olga: Person, browser_of: Browser, address: str, language: str
+) -> None:
+    olga.language = language
+    olga.save()
+    form = {"name": "chat", "address": address, "kinds": ["signal.posted"]}
+    answer = browser_of(olga).post("/integrations/webhooks/new/", form)
+    assert answer.status_code == 422
+    line = AuditLine.objects.get(action="webhook.address_refused", actor=olga)
+    assert say(line.detail["reason"], language) in answer.content.decode().replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_invitation_opens_once(
+    olga: Person, ana: Person, refused_lines: Lines, language: str
+) -> None:
+    path = invite(olga, ana)
+    words = {"password": "another long enough one"}
+    assert Client().post(path, words).status_code == 302
+    again = Client().post(path, words, headers={"accept-language": language})
+    assert again.status_code in {404, 410, 422}
+    assert refused_lines(None) == ["organisation.refused.link"]
+
+
+def test_a_key_of_a_call_is_worth_nothing_to_somebody_else(ana: Person, bob: Person) -> None:
+    key = {"Idempotency-Key": "the-key-of-ana"}
+    body = {"text": "Something of Ana's", "kind": "observation"}
+    program_of(ana).post("/signals", body, 201, **key)
+    answer = program_of(bob).call("POST", "/signals", body, **key)
+    assert "Idempotency-Replayed" not in answer.headers
+    assert Signal.objects.filter(author=bob).count() == 1
+
+
+@pytest.mark.parametrize("state", ["revoked", "expired", "unknown"])
+def test_a_token_that_opens_nothing_leaves_a_line(ana: Person, state: str) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from levier_web.integrations.models import AccessToken
+
+    program = program_of(ana)
+    now = timezone.now()
+    if state == "revoked":
+        AccessToken.objects.update(revoked_at=now)
+    elif state == "expired":
+        AccessToken.objects.update(expires_at=now - timedelta(seconds=1))
+    else:
+        AccessToken.objects.all().delete()
+    for _ in range(3):
+        assert program.call("GET", "/signals").status_code == 401
+    line = AuditLine.objects.get(action="access_token.refused")
+    assert line.detail == {"reason": state}
+
+
+@pytest.mark.parametrize(
+    "address", ["a@example.org\nBcc: b@evil.example", "a@example.org\r\n\r\nx"]
+)
+def test_an_address_adds_no_header_to_a_letter(
+    olga: Person, browser_of: Browser, address: str, mailoutbox: list[Any]
+) -> None:
+    form = {
+        "email": address,
+        "name": "X\nBcc: c@evil.example",
+        "roles": ["member"],
+        "language": "en",
+    }
+    answer = browser_of(olga).post("/organisation/people/new/", form)
+    assert answer.status_code < 500
+    for letter in mailoutbox:
+        assert "evil" not in str(letter.message()["Bcc"] or "")
+        assert letter.bcc == []
+
+
+def test_the_same_header_twice_and_a_strange_method_are_answered(company: object) -> None:
+    for method in ("TRACE", "PROPFIND", "GET\n"):
+        assert Client().generic(method, "/signals/").status_code < 500
