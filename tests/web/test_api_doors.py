@@ -25,6 +25,7 @@ STEADY = {
     "language": "fr",
     "form": "pdf",
     "by": "team",
+    "kind": "register",
     "slug": "nothing-here",
     "pk": "999999",
     "group": "999999",

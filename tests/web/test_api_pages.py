@@ -10,6 +10,8 @@ from levier_web.config.api import schema
 SIGN_IN = "signing in, and what belongs to a person's own sign-in, is done by people"
 TYPING = "a preview drawn while somebody types"
 WORDS = "the name of a list: read by the operation that lists"
+CONFIRMED = "what an assistant prepared is confirmed by a person who is signed in"
+HANDED = "what is held of a person is handed over and erased by people who are signed in"
 SHOWN = "a page about the interface itself"
 NOT: dict[str, str] = {
     "home": "leads to the first page",
@@ -29,6 +31,15 @@ NOT: dict[str, str] = {
     "decisions:node_groups": TYPING,
     "decisions:letter_print": "the letter as a page to print: its texts are read with the sheet",
     "organisation:invitation": SIGN_IN,
+    "mcp": "a door for programs itself",
+    "integrations:previews": CONFIRMED,
+    "integrations:preview": CONFIRMED,
+    "integrations:preview_confirm": CONFIRMED,
+    "integrations:preview_refuse": CONFIRMED,
+    "privacy:mine": HANDED,
+    "privacy:person": HANDED,
+    "privacy:export": HANDED,
+    "privacy:call_off": HANDED,
     "integrations:tokens": "tokens are made by people: a token that makes tokens never ends",
     "interface:openapi": SHOWN,
     "interface:guide": SHOWN,
@@ -144,6 +155,12 @@ BY: dict[str, tuple[str, ...]] = {
     "exchange:out": ("export_workspace",),
     "exchange:arrival": ("read_arrival", "apply_arrival"),
     "exchange:drop": ("drop_arrival",),
+    "privacy:home": ("read_privacy", "list_privacy_files"),
+    "privacy:anew": ("found_groups_anew",),
+    "privacy:functions": ("show_functions",),
+    "privacy:retention": ("list_retention", "change_retention"),
+    "privacy:make": ("make_privacy_file",),
+    "privacy:file": ("take_privacy_file",),
     "budget_alerts:lines": ("list_budget_lines", "read_answering"),
     "budget_alerts:line": ("read_budget_line", "raise_alert"),
     "budget_alerts:new": ("make_budget_line",),

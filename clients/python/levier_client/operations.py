@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         AlertOut,
         AlertOutPage,
         AmendIn,
+        AnewIn,
         AnswerIn,
         AnsweringOut,
         ArchivedIn,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         FiguresOut,
         ForecastIn,
         ForecastOut,
+        FunctionsIn,
         GateIn,
         GateOut,
         GroupOutPage,
@@ -65,6 +67,8 @@ if TYPE_CHECKING:
         ImportOutPage,
         ImportRead,
         InvitedOut,
+        KeptIn,
+        KeptOut,
         LatencyOut,
         LessonIn,
         LessonOut,
@@ -77,6 +81,7 @@ if TYPE_CHECKING:
         LossOut,
         LossOutPage,
         LossWithdrawnIn,
+        MadeFileOut,
         MeasurementOut,
         MeasurementOutPage,
         MeOut,
@@ -102,6 +107,7 @@ if TYPE_CHECKING:
         PersonOutPage,
         PinIn,
         PositionOut,
+        PrivacyOut,
         ProgressOut,
         ProofOut,
         PushedOut,
@@ -1397,6 +1403,42 @@ class Levier(Transport):
         return cast(
             "Done", self.call("POST", f"/organisation/{of}/{pk}/archive", body=body, key=key)
         )
+
+    def read_privacy(self) -> PrivacyOut:
+        """Read the floor, the groups of teams and the state of the audit log."""
+        return cast("PrivacyOut", self.call("GET", "/privacy"))
+
+    def list_privacy_files(self) -> list[MadeFileOut]:
+        """List the last files of each kind."""
+        return cast("list[MadeFileOut]", self.call("GET", "/privacy/files"))
+
+    def make_privacy_file(
+        self, kind: Literal["register", "assessment", "consultation"], *, key: str | None = None
+    ) -> MadeFileOut:
+        """Make a file of today's settings."""
+        return cast("MadeFileOut", self.call("POST", f"/privacy/files/{kind}", key=key))
+
+    def take_privacy_file(
+        self, pk: int, language: Literal["fr", "en"], form: Literal["pdf", "html"]
+    ) -> bytes:
+        """Take a file, as a tagged PDF or as a page."""
+        return self.content("GET", f"/privacy/files/{pk}/{language}/{form}")
+
+    def show_functions(self, body: FunctionsIn, *, key: str | None = None) -> Done:
+        """Show functions beside what people write, or no longer."""
+        return cast("Done", self.call("POST", "/privacy/functions", body=body, key=key))
+
+    def found_groups_anew(self, body: AnewIn, *, key: str | None = None) -> Done:
+        """Found the groups of teams anew."""
+        return cast("Done", self.call("POST", "/privacy/groups/anew", body=body, key=key))
+
+    def list_retention(self) -> list[KeptOut]:
+        """List how long each kind of thing is kept, and how many would go now."""
+        return cast("list[KeptOut]", self.call("GET", "/privacy/retention"))
+
+    def change_retention(self, body: KeptIn, *, key: str | None = None) -> list[KeptOut]:
+        """Set how long kinds of things are kept."""
+        return cast("list[KeptOut]", self.call("PATCH", "/privacy/retention", body=body, key=key))
 
     def search(self, *, q: str, limit: int | None = None) -> list[HitOut]:
         """Search across everything that the caller may see; so many of each kind."""

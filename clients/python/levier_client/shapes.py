@@ -83,6 +83,12 @@ class AmendIn(TypedDict):
     reason: NotRequired[str | None]
 
 
+class AnewIn(TypedDict):
+    """Why the groups are founded anew."""
+
+    reason: str
+
+
 class AnswerIn(TypedDict):
     """What came out of one line."""
 
@@ -624,6 +630,12 @@ class ForecastOut(TypedDict):
     stated_on: str | None
 
 
+class FunctionsIn(TypedDict):
+    """Whether functions are shown beside what people write."""
+
+    shown: bool
+
+
 class GateIn(TypedDict):
     """The result of one gate."""
 
@@ -756,6 +768,20 @@ class ItemOut(TypedDict):
     answered_at: str | None
 
 
+class KeptIn(TypedDict):
+    """Days by kind; a kind that is left out stays as it is."""
+
+    days: dict[str, int]
+
+
+class KeptOut(TypedDict):
+    """How long one kind of thing is kept, and how many would go now."""
+
+    kind: str
+    days: int
+    count: int
+
+
 class LateOut(TypedDict):
     """One proposal whose answer is late."""
 
@@ -864,6 +890,15 @@ class LossWithdrawnIn(TypedDict):
     """Off the list, or back on it."""
 
     withdrawn: bool
+
+
+class MadeFileOut(TypedDict):
+    """A file made of the settings of its day."""
+
+    id: int
+    kind: str
+    at: str
+    fingerprint: str
 
 
 class MeOut(TypedDict):
@@ -1308,6 +1343,15 @@ class PositionOut(TypedDict):
 
     axes: list[AxisOut]
     trend: list[QuarterOut]
+
+
+class PrivacyOut(TypedDict):
+    """The floor in force, the groups of teams, and whether the audit log is whole."""
+
+    floor: int
+    groups: list[TeamGroupOut]
+    functions: bool
+    audit_log_whole: bool
 
 
 class Problem(TypedDict):
@@ -1831,6 +1875,13 @@ class StopIn(TypedDict):
 
     reason: str
     ends_on: str
+
+
+class TeamGroupOut(TypedDict):
+    """Teams that are told as one."""
+
+    label: str
+    shown: bool
 
 
 class TextsIn(TypedDict):

@@ -173,7 +173,9 @@ def settle(actor: Person, wished: dict[str, int]) -> None:
     demand(actor, "privacy.manage")
     before = chosen()
     for name, days in wished.items():
-        kind = BY_NAME[name]
+        kind = BY_NAME.get(name)
+        if kind is None:
+            raise Refusal("privacy.refused.number")
         if not kind.least <= days <= kind.most:
             raise Refusal("privacy.refused.days", least=kind.least, most=kind.most)
     changed = {name: days for name, days in wished.items() if before[name] != days}
