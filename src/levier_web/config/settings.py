@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "levier_web.exchange",
     "levier_web.practices.budget_alerts",
     "levier_web.practices.committee_pack",
+    "levier_web.practices.messages",
     "levier_web.practices.privacy",
     "levier_web.operations",
     "allauth",  # after the rooms, whose pages of signing in stand before its own
@@ -144,6 +145,8 @@ API_PER_MINUTE = int(os.environ.get("LEVIER_API_PER_MINUTE", "600"))
 OUTGOING = os.environ.get("LEVIER_OUTGOING_HOSTS", "")
 OUTGOING_HOSTS = frozenset(host.strip().lower() for host in OUTGOING.split(",") if host.strip())
 """Hosts inside the company to which Levier may write, over http too; any other must be outside."""
+SITE = os.environ.get("LEVIER_SITE", "http://localhost:8000").rstrip("/")
+"""Where people open Levier: the beginning of the addresses in messages and calendars."""
 METRICS_TOKEN = os.environ.get("LEVIER_METRICS_TOKEN", "")
 """What a program shows to read the metrics of the service; without one nobody reads them."""
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("learning/", include("levier_web.learning.urls")),
     path("budget-alerts/", include("levier_web.practices.budget_alerts.urls")),
     path("committee-pack/", include("levier_web.practices.committee_pack.urls")),
+    path("messages/", include("levier_web.practices.messages.urls")),
     path("privacy/", include("levier_web.practices.privacy.urls")),
     path("", include("levier_web.operations.urls")),
     path("exchange/", include("levier_web.exchange.urls")),
@@ -30,7 +31,6 @@ urlpatterns = [
     path("api/v1/", include((operations, "api"))),
 ]
 
-handler400 = "levier_web.ui.errors_shown.unfit"
 handler400 = "levier_web.ui.errors_shown.unfit"
 handler403 = "levier_web.ui.errors_shown.forbidden"
 handler404 = "levier_web.ui.errors_shown.not_found"

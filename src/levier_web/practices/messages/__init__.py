@@ -1,0 +1,1 @@
+"""What Levier sends, and signals that reach it by link and by mail."""
