@@ -17,12 +17,14 @@ from levier_web.decisions.queries.tree import tree
 from levier_web.decisions.services import versions
 from levier_web.exchange.demonstration import company
 from levier_web.exchange.demonstration.story import CONTENT
+from levier_web.integrations.models import AccessToken, Delivery, Webhook
 from levier_web.learning.models import Lesson, Review
 from levier_web.ledger.models import Loss, Reuse
 from levier_web.organisation import audit
 from levier_web.organisation.floors import groups
 from levier_web.organisation.models import AuditLine, Person
 from levier_web.organisation.queries_rights import matrix
+from levier_web.practices.budget_alerts.models import Alert, BudgetLine
 from levier_web.signals.models import Fate, Group, Signal
 from levier_web.signals.services import trends
 
@@ -80,6 +82,15 @@ def test_every_room_has_something_to_show(founded: Language) -> None:
     assert (Loss.objects.count(), Reuse.objects.count()) == (2, 3)
     assert Lesson.objects.count() >= 4
     assert Review.objects.count() >= 3
+    assert BudgetLine.objects.count() == 3
+    assert Alert.objects.filter(answered_at=None).count() == 2
+    assert Alert.objects.exclude(answered_at=None).count() == 2
+
+
+def test_a_program_may_read_and_nothing_is_sent(founded: Language) -> None:
+    assert AccessToken.objects.get().alive(timezone.now())
+    assert Webhook.objects.get().paused_at is not None
+    assert not Delivery.objects.exclude(state=Delivery.State.WAITING).exists()
 
 
 def test_what_is_wrong_on_purpose_shows(founded: Language) -> None:
@@ -125,6 +136,8 @@ PLACES = (
     "/decisions/committee/",
     "/learning/lessons/",
     "/ledger/losses/",
+    "/budget-alerts/",
+    "/budget-alerts/alerts/",
 )
 
 

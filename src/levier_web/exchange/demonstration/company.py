@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone, translation
 
 from levier.workspace import demonstration
-from levier_web.exchange.demonstration import practice, sessions, sheets, signals, tree
+from levier_web.exchange.demonstration import practice, programs, sessions, sheets, signals, tree
+from levier_web.exchange.demonstration.chapters import of_others
 from levier_web.exchange.demonstration.clock import as_if
 from levier_web.exchange.demonstration.people import DOMAIN, SIGN_INS, cast_of
 from levier_web.exchange.demonstration.story import Story, live
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 SEED = 1
 FOUNDED = 125
 """Days ago that the company began to use Levier."""
-CHAPTERS = (signals, tree, sheets, sessions, practice)
+CHAPTERS = (signals, tree, sheets, sessions, practice, programs)
 
 
 def found(language: Language, tell: Callable[[str], None]) -> list[tuple[str, str, str]]:
@@ -39,7 +40,8 @@ def found(language: Language, tell: Callable[[str], None]) -> list[tuple[str, st
     with translation.override(language):
         tell(say("exchange.demonstration.folder"))
         story = begin(language, password)
-        live(event for chapter in CHAPTERS for event in chapter.events(story))
+        chapters = [chapter.events for chapter in CHAPTERS] + of_others()
+        live(event for tell_of in chapters for event in tell_of(story))
         tell(say("exchange.demonstration.measuring"))
         measure()
         practice.afterwards(story)
