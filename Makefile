@@ -7,7 +7,7 @@ PORT ?= 8000
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve report test lint types contracts format bench bench-peers clean
+.PHONY: help setup demo serve report test lint types contracts format bench bench-load bench-peers clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,7 +32,7 @@ report: setup ## measure the demonstration company without the application, writ
 test: setup ## set up and pass the tests
 	$(BIN)/python -m pytest -n auto --ignore=tests/browser/application
 	$(BIN)/python -m pytest -n 0 tests/browser/application
-	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto tests/web
+	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto tests/web tests/hostile
 
 lint: setup ## style and format
 	$(BIN)/ruff check .
@@ -57,6 +57,10 @@ bench: setup ## the figures of the README, measured here
 	$(BIN)/python -m benchmarks.planning
 	$(BIN)/python -m benchmarks.forecasting
 	$(BIN)/python -m benchmarks.choosing
+
+bench-load: setup ## a company of 5,000 decisions, 100 people at once, on both databases
+	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.load --postgresql
 
 bench-peers: setup ## the same with the other tools beside it (installs them apart, in .venv-peers)
 	UV_PROJECT_ENVIRONMENT=.venv-peers $(BIN)/uv sync --frozen --no-default-groups --group peers --python $(BIN)/python
