@@ -20,6 +20,13 @@ log = logging.getLogger("levier.requests")
 NUMBER = re.compile(r"[A-Za-z0-9_-]{8,64}")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 UNKNOWN = "unknown"
+ALWAYS = {
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",  # nothing between a reader and Levier keeps a page
+}
+"""Headers of every answer that does not set them itself; those of styles and scripts do."""
 
 
 class RequestsMiddleware:
@@ -38,6 +45,8 @@ class RequestsMiddleware:
         finally:
             request_number.reset(token)
         response.headers["X-Request-ID"] = number
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
         return response
 
     def _note(self, request: HttpRequest, status: int, seconds: float) -> None:

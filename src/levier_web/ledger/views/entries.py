@@ -106,9 +106,8 @@ COLUMNS = (
 def rows() -> QuerySet[Any]:
     """Give every entry, with whether it stands."""
     stands = When(sort=Entry.Sort.EFFECT, reversed_by__isnull=True, then=Value("yes"))
-    return Entry.objects.select_related("decision", "metric", "reversed_by").annotate(
-        standing=Case(stands, default=Value("no"))
-    )
+    found: QuerySet[Any] = Entry.objects.select_related("decision", "metric", "reversed_by")
+    return found.annotate(standing=Case(stands, default=Value("no")))
 
 
 @door("ledger.read")

@@ -55,7 +55,8 @@ def months(line: BudgetLine, until: date) -> list[tuple[date, Decimal]]:
 
 def last_cost() -> date | None:
     """Give the day of the last cost that is known, whatever it was for."""
-    return Cost.objects.aggregate(last=Max("day"))["last"]
+    last: date | None = Cost.objects.aggregate(last=Max("day"))["last"]
+    return last
 
 
 def costs_of(line: BudgetLine) -> QuerySet[Cost]:
