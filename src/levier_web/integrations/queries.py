@@ -75,7 +75,10 @@ def _told(row: Preview, now: datetime) -> ToldPreview:
     tool = TOOLS.get(row.tool)
     values = [(name, _line(value)) for name, value in row.arguments.items()]
     return ToldPreview(
-        row, say(tool.key) if tool else row.tool, values, "expired" if over else row.state
+        row,
+        say(tool.key).rstrip(".") if tool else row.tool,
+        values,
+        "expired" if over else row.state,
     )
 
 
