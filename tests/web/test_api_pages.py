@@ -12,6 +12,9 @@ TYPING = "a preview drawn while somebody types"
 WORDS = "the name of a list: read by the operation that lists"
 CONFIRMED = "what an assistant prepared is confirmed by a person who is signed in"
 HANDED = "what is held of a person is handed over and erased by people who are signed in"
+CHOSEN = "what a person is sent is chosen by that person, who is signed in"
+SECRET = "an address that opens or writes: made, seen and closed by people who are signed in"
+GLANCED = "a mail is read by a person before it is a signal"
 SHOWN = "a page about the interface itself"
 NOT: dict[str, str] = {
     "home": "leads to the first page",
@@ -40,6 +43,24 @@ NOT: dict[str, str] = {
     "privacy:person": HANDED,
     "privacy:export": HANDED,
     "privacy:call_off": HANDED,
+    "messages:mine": CHOSEN,
+    "messages:stop": CHOSEN,
+    "messages:calendar": "a door for programs of calendars itself",
+    "messages:calendar_new": SECRET,
+    "messages:calendar_close": SECRET,
+    "messages:channels": SECRET,
+    "messages:channel": SECRET,
+    "messages:channel_new": SECRET,
+    "messages:channel_try": SECRET,
+    "messages:channel_pause": SECRET,
+    "messages:channel_remove": SECRET,
+    "messages:links": SECRET,
+    "messages:link": SECRET,
+    "messages:link_revoke": SECRET,
+    "messages:say": "one line of people without an account; programs post signals",
+    "messages:mail": GLANCED,
+    "messages:mail_one": GLANCED,
+    "messages:mail_discard": GLANCED,
     "integrations:tokens": "tokens are made by people: a token that makes tokens never ends",
     "interface:openapi": SHOWN,
     "interface:guide": SHOWN,

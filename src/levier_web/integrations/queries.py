@@ -74,12 +74,8 @@ def _told(row: Preview, now: datetime) -> ToldPreview:
     over = row.state == Preview.State.WAITING and row.expires_at <= now
     tool = TOOLS.get(row.tool)
     values = [(name, _line(value)) for name, value in row.arguments.items()]
-    return ToldPreview(
-        row,
-        say(tool.key).rstrip(".") if tool else row.tool,
-        values,
-        "expired" if over else row.state,
-    )
+    what = say(tool.key).rstrip(".") if tool else row.tool
+    return ToldPreview(row, what, values, "expired" if over else row.state)
 
 
 def _line(value: object) -> str:
