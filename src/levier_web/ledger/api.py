@@ -265,7 +265,8 @@ def read_ledger_by(
 @room.get("/ledger/position", "ledger.read", PositionOut)
 def read_position(request: HttpRequest) -> Answer:
     """Read the five axes, and quarter by quarter."""
-    return {"axes": position.position(), "trend": position.trend()}
+    rows = position.started()
+    return {"axes": position.position(rows=rows), "trend": position.trend(rows=rows)}
 
 
 @room.post("/ledger/position", "ledger.stance", Done)

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 SMALL, LARGE = 80, 800
 QUESTIONS = {
-    "/ledger/": 27,
+    "/ledger/": 32,
     "/ledger/by/team/": 7,
     "/ledger/by/grade/": 5,
     "/ledger/by/quarter/": 5,
-    "/ledger/position/": 33,
+    "/ledger/position/": 22,
     "/ledger/entries/": 12,
     "/ledger/accounts/": 6,
     "/ledger/costs/": 8,

@@ -7,11 +7,12 @@ is the leaders' own answer on a scale, with the fact they rest it on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from levier.intervals.wilson import score_interval
 from levier_web.decisions.models import Decision, Expectation
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 EIGHTY = 1.2815515655446004
 """Normal quantile of the range shown: eight chances in ten."""
 TOP = 4
+OURS = frozenset({"team", "équipe", "equipe"})
 NAMES = ("role", "relation", "measure", "exchange", "stance")
 
 
@@ -52,30 +54,61 @@ class Axis:
     of: int
 
 
-def position(since: date | None = None, until: date | None = None) -> list[Axis]:
-    """Give the five axes, over the decisions that started between two days."""
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What the axes count of one decision."""
+
+    day: date | None
+    money: bool
+    ours: bool
+    measured: bool
+
+
+def started() -> list[Started]:
+    """Read every decision once, for all the quarters that are counted."""
     rows = Decision.objects.filter(state__in=[Decision.State.DECIDED, Decision.State.STOPPED])
+    worth, measured = set(_worth()), set(_measured())
+    return [
+        Started(day, pk in worth, origin in OURS, pk in measured)
+        for pk, origin, day in rows.order_by().values_list("pk", "origin", "starts_on")
+    ]
+
+
+def position(
+    since: date | None = None, until: date | None = None, rows: list[Started] | None = None
+) -> list[Axis]:
+    """Give the five axes, over the decisions that started between two days.
+
+    Parameters
+    ----------
+    rows
+        What ``started`` gave, when several periods are counted.
+    """
+    within = [one for one in rows or started() if _between(one.day, since, until)]
     signals = Signal.objects.filter(withdrawn_at__isnull=True)
     if since is not None:
-        rows = rows.filter(starts_on__gte=since)
-        signals = signals.filter(created_at__date__gte=since)
+        signals = signals.filter(created_at__gte=_midnight(since))
     if until is not None:
-        rows = rows.filter(starts_on__lte=until)
-        signals = signals.filter(created_at__date__lte=until)
-    counted = rows.order_by().aggregate(
-        all=Count("pk"),
-        money=Count("pk", filter=Q(pk__in=_worth())),
-        ours=Count("pk", filter=Q(origin__in=["team", "équipe", "equipe"])),
-        measured=Count("pk", filter=Q(pk__in=_measured())),
-    )
+        signals = signals.filter(created_at__lt=_midnight(until + timedelta(days=1)))
     heard = signals.aggregate(all=Count("pk"), answered=Count("pk", filter=~Q(fate=Fate.RECEIVED)))
     return [
-        _share("role", counted["money"], counted["all"]),
-        _share("relation", counted["ours"], counted["all"]),
-        _share("measure", counted["measured"], counted["all"]),
+        _share("role", sum(one.money for one in within), len(within)),
+        _share("relation", sum(one.ours for one in within), len(within)),
+        _share("measure", sum(one.measured for one in within), len(within)),
         _share("exchange", heard["answered"], heard["all"]),
         _stance(until),
     ]
+
+
+def _between(day: date | None, since: date | None, until: date | None) -> bool:
+    if day is None:
+        return since is None and until is None
+    return (since is None or day >= since) and (until is None or day <= until)
+
+
+def _midnight(day: date) -> datetime:
+    """Give the moment at which a day begins: databases compare moments by their index."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _worth() -> QuerySet[Expectation, int]:
@@ -85,7 +118,7 @@ def _worth() -> QuerySet[Expectation, int]:
 
 
 def _measured() -> QuerySet[Effect, int]:
-    """Give the decisions that the last measurement measured: asked at once, not one by one."""
+    """Give the decisions that the last measurement measured."""
     rows = Effect.objects.filter(measurement=latest_key())
     rows = rows.exclude(Q(verdict="not_measured") | Q(design="declared"))
     return rows.order_by().values_list("decision", flat=True)
@@ -101,7 +134,7 @@ def _share(name: str, counted: int, of: int) -> Axis:
 def _stance(until: date | None) -> Axis:
     rows = Stance.objects.all()
     if until is not None:
-        rows = rows.filter(at__date__lte=until)
+        rows = rows.filter(at__lt=_midnight(until + timedelta(days=1)))
     last = rows.first()
     if last is None:
         return Axis("stance", None, None, None, 0, 0)
@@ -129,18 +162,13 @@ class Quarter:
     axes: list[Axis]
 
 
-def trend(most: int = 6) -> list[Quarter]:
+def trend(most: int = 6, rows: list[Started] | None = None) -> list[Quarter]:
     """Give the axes of the last quarters in which decisions started."""
-    days = (
-        Decision.objects.filter(starts_on__isnull=False)
-        .filter(state__in=[Decision.State.DECIDED, Decision.State.STOPPED])
-        .order_by()
-        .values_list("starts_on", flat=True)
-        .distinct()
-    )
-    quarters = sorted({(day.year, (day.month + 2) // 3) for day in days if day is not None})
+    counted = rows or started()
+    days = {one.day for one in counted if one.day is not None}
+    quarters = sorted({(day.year, (day.month + 2) // 3) for day in days})
     return [
-        Quarter(f"{year}-Q{number}", position(*_ends(year, number)))
+        Quarter(f"{year}-Q{number}", position(*_ends(year, number), counted))
         for year, number in quarters[-most:]
     ]
 

@@ -94,12 +94,13 @@ def axes(request: HttpRequest) -> HttpResponseBase:
 
 
 def _axes(request: HttpRequest, wrong: Refusal | None = None) -> HttpResponse:
+    rows = position.started()
     return render(
         request,
         "ledger/position.html",
         {
-            "axes": position.position(),
-            "trend": position.trend(),
+            "axes": position.position(rows=rows),
+            "trend": position.trend(rows=rows),
             "levels": range(position.TOP + 1),
             "wrong": wrong,
             "typed": request.POST,
