@@ -13,7 +13,7 @@ WORDS = "the name of a list: read by the operation that lists"
 CONFIRMED = "what an assistant prepared is confirmed by a person who is signed in"
 HANDED = "what is held of a person is handed over and erased by people who are signed in"
 CHOSEN = "what a person is sent is chosen by that person, who is signed in"
-SECRET = "an address that opens or writes: made, seen and closed by people who are signed in"
+OPENING = "an address that opens or writes: made, seen and closed by people who are signed in"
 GLANCED = "a mail is read by a person before it is a signal"
 SHOWN = "a page about the interface itself"
 NOT: dict[str, str] = {
@@ -46,17 +46,17 @@ NOT: dict[str, str] = {
     "messages:mine": CHOSEN,
     "messages:stop": CHOSEN,
     "messages:calendar": "a door for programs of calendars itself",
-    "messages:calendar_new": SECRET,
-    "messages:calendar_close": SECRET,
-    "messages:channels": SECRET,
-    "messages:channel": SECRET,
-    "messages:channel_new": SECRET,
-    "messages:channel_try": SECRET,
-    "messages:channel_pause": SECRET,
-    "messages:channel_remove": SECRET,
-    "messages:links": SECRET,
-    "messages:link": SECRET,
-    "messages:link_revoke": SECRET,
+    "messages:calendar_new": OPENING,
+    "messages:calendar_close": OPENING,
+    "messages:channels": OPENING,
+    "messages:channel": OPENING,
+    "messages:channel_new": OPENING,
+    "messages:channel_try": OPENING,
+    "messages:channel_pause": OPENING,
+    "messages:channel_remove": OPENING,
+    "messages:links": OPENING,
+    "messages:link": OPENING,
+    "messages:link_revoke": OPENING,
     "messages:say": "one line of people without an account; programs post signals",
     "messages:mail": GLANCED,
     "messages:mail_one": GLANCED,

@@ -71,10 +71,13 @@ def server(recognised: Recognised) -> Server[Any]:
     from mcp.types import CallToolResult, ListToolsResult
 
     async def list_tools(_context: object, _params: object) -> ListToolsResult:
-        return await sync_to_async(_listed)(recognised)
+        listed: ListToolsResult = await sync_to_async(_listed)(recognised)
+        return listed
 
     async def call_tool(_context: object, params: Any) -> CallToolResult:  # noqa: ANN401 - of the library
-        return await sync_to_async(_answered)(recognised, params.name, params.arguments or {})
+        asked = params.arguments or {}
+        told: CallToolResult = await sync_to_async(_answered)(recognised, params.name, asked)
+        return told
 
     return Server(
         "Levier",

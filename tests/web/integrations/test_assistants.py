@@ -9,6 +9,7 @@ import sqlite3
 import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
@@ -206,5 +207,5 @@ def elsewhere(folder: Path) -> str:
         with sqlite3.connect(folder / "copy.sqlite3") as copy:
             connection.connection.backup(copy)
         return f"sqlite:///{folder / 'copy.sqlite3'}"
-    at = connection.settings_dict
-    return f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
+    given = urlsplit(os.environ["DATABASE_URL"])
+    return urlunsplit(given._replace(path=f"/{connection.settings_dict['NAME']}"))

@@ -90,7 +90,7 @@ def reviews(person: Person, today: date) -> list[tuple[Decision, date]]:
     if not person.has_perm("learning.read"):
         return []
     rows = reviews_due(today, AHEAD.days).filter(pk__in=visible(person).values("pk"))
-    return [(row, row.on) for row in rows[:500]]
+    return [(row, row.on) for row in rows[:500]]  # type: ignore[attr-defined]
 
 
 def channels() -> QuerySet[Channel]:

@@ -37,7 +37,7 @@ def calendar(person: Person, now: datetime) -> bytes:
         made.add("refresh-interval", vDuration(REFRESHED), parameters={"value": "DURATION"})
         for event in _events(person, now):
             made.add_component(event)
-        return made.to_ical()
+        return bytes(made.to_ical())
 
 
 def _events(person: Person, now: datetime) -> list[Event]:

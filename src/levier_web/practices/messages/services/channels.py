@@ -226,7 +226,8 @@ def _team_of(line: AuditLine) -> int | None:
     if "team" not in names:
         return None
     rows = model._default_manager.filter(pk=line.object_id)
-    return rows.values_list("team_id", flat=True).first()
+    team: int | None = rows.values_list("team_id", flat=True).first()
+    return team
 
 
 def _open(channel: Channel) -> Channel:

@@ -6,6 +6,7 @@ import email
 import email.policy
 import hashlib
 from dataclasses import dataclass
+from email.message import Message
 from email.utils import parseaddr
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage, Message
+    from email.message import EmailMessage
 
 LARGEST = 5 * 1024 * 1024
 LONGEST_HEAD = 64 * 1024
@@ -95,7 +96,8 @@ def _parts(part: Message, depth: int) -> Iterator[tuple[Message, int]]:
     held = part.get_payload()
     if isinstance(held, list):
         for inner in held:
-            yield from _parts(inner, depth + 1)
+            if isinstance(inner, Message):
+                yield from _parts(inner, depth + 1)
 
 
 def _decoded(part: Message) -> str:
