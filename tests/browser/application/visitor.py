@@ -19,6 +19,8 @@ DOMAIN = "compas-filoche.example"
 PATIENCE = 10_000
 """Milliseconds for one page; the machine may be busy measuring."""
 MEASURED_WITHIN = 300_000
+SIGNED_IN_WITHIN = 60_000
+"""The first page of a server that has just started: everything is loaded, on a busy machine."""
 REFUSED = "the server responded with a status of 4"
 """How Chromium tells of a page that was refused: not an error of the page."""
 
@@ -85,7 +87,7 @@ def visit(browser: Browser, served: Served, who: str, language: Language) -> Vis
     page.goto(served.address + "/sign-in/")
     page.fill("input[name=login]", f"{who}@{DOMAIN}")
     page.fill("input[name=password]", served.password)
-    page.press("input[name=password]", "Enter")
+    page.press("input[name=password]", "Enter", timeout=SIGNED_IN_WITHIN)
     page.locator("header nav").first.wait_for(state="attached")
     page.locator(f".languages button[value={language}]").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
