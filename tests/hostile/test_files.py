@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
+    from levier.language import Language
     from levier_web.organisation.models import Person
 
     Browser = Callable[[Person], Client]
     Lines = Callable[[Person | None], list[str]]
 
-LANGUAGES = ["fr", "en"]
+LANGUAGES: list[Language] = ["fr", "en"]
 BRING = "/metrics/imports/new/"
 
 
@@ -34,7 +35,7 @@ def upload(content: bytes, name: str = "values.csv") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def speaks(person: Person, language: str) -> Person:
+def speaks(person: Person, language: Language) -> Person:
     person.language = language
     person.save()
     return person
@@ -47,7 +48,7 @@ def test_a_workbook_is_refused_before_it_is_unpacked(
     browser_of: Browser,
     refused_lines: Lines,
     name: str,
-    language: str,
+    language: Language,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def opened(*_args: object, **_more: object) -> None:
@@ -90,7 +91,7 @@ def test_a_table_that_exhausts_its_reader_is_refused(
     ],
 )
 def test_an_archive_that_leads_out_or_grows_without_end_is_refused(
-    olga: Person, browser_of: Browser, refused_lines: Lines, name: str, key: str, language: str
+    olga: Person, browser_of: Browser, refused_lines: Lines, name: str, key: str, language: Language
 ) -> None:
     browser = browser_of(speaks(olga, language))
     answer = browser.post("/exchange/", {"archive": upload(harmful(name), "w.zip")})
@@ -135,9 +136,10 @@ def test_the_name_of_a_file_leads_nowhere_and_breaks_no_header(
     assert made.status_code == 302
     batch = Import.objects.get()
     assert str(settings.MEDIA_ROOT.resolve()) in batch.content.path
-    assert ".." not in batch.content.name
+    assert ".." not in str(batch.content.name)
     answer = browser.get(f"{made['Location']}file/")
-    assert b"".join(answer.streaming_content) == rows
+    sent: Any = answer
+    assert b"".join(sent.streaming_content) == rows
     answer.close()
     assert "X-Evil" not in answer.headers
     assert "\n" not in answer.headers["Content-Disposition"]

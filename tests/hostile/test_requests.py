@@ -17,12 +17,13 @@ from levier_web.ui.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from levier.language import Language
     from levier_web.organisation.models import Person
 
     Browser = Callable[[Person], Client]
     Lines = Callable[[Person | None], list[str]]
 
-LANGUAGES = ["fr", "en"]
+LANGUAGES: list[Language] = ["fr", "en"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SIGNAL = {"kind": "observation", "text": "Said", "token": "t" * 20}
 
@@ -30,7 +31,7 @@ SIGNAL = {"kind": "observation", "text": "Said", "token": "t" * 20}
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", None])
 def test_a_form_of_another_site_is_refused_and_kept(
-    ana: Person, refused_lines: Lines, language: str, origin: str | None
+    ana: Person, refused_lines: Lines, language: Language, origin: str | None
 ) -> None:
     ana.language = language
     ana.save()
@@ -47,7 +48,7 @@ def test_a_form_of_another_site_is_refused_and_kept(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("host", ["evil.example", "localhost:80@evil.example", "a b", "[::1"])
 def test_another_name_of_the_host_is_not_answered(
-    company: object, refused_lines: Lines, language: str, host: str
+    company: object, refused_lines: Lines, language: Language, host: str
 ) -> None:
     answer = Client().get("/", headers={"host": host, "accept-language": language})
     assert answer.status_code == 400
@@ -74,7 +75,7 @@ def test_what_is_too_large_is_kept_in_the_log(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_form_with_fields_without_end_is_not_read(
-    ana: Person, browser_of: Browser, refused_lines: Lines, language: str
+    ana: Person, browser_of: Browser, refused_lines: Lines, language: Language
 ) -> None:
     ana.language = language
     ana.save()
@@ -89,7 +90,7 @@ def test_a_form_with_fields_without_end_is_not_read(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_nul_is_refused_on_pages_and_by_program(
-    ana: Person, browser_of: Browser, refused_lines: Lines, language: str
+    ana: Person, browser_of: Browser, refused_lines: Lines, language: Language
 ) -> None:
     ana.language = language
     ana.save()
@@ -115,7 +116,7 @@ def raw(program: Program, body: bytes) -> Any:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("bomb", [b"[" * 100_000, b'{"a":' * 100_000])
 def test_json_nested_without_end_is_refused(
-    ana: Person, refused_lines: Lines, bomb: bytes, language: str
+    ana: Person, refused_lines: Lines, bomb: bytes, language: Language
 ) -> None:
     answer = raw(program_of(ana, language=language), bomb)
     assert answer.status_code == 422
@@ -168,7 +169,7 @@ def test_odd_letters_are_kept_and_shown(ana: Person, browser_of: Browser, text: 
     ],
 )
 def test_a_webhook_reaches_nothing_inside(
-    olga: Person, browser_of: Browser, address: str, language: str
+    olga: Person, browser_of: Browser, address: str, language: Language
 ) -> None:
     olga.language = language
     olga.save()
@@ -181,7 +182,7 @@ def test_a_webhook_reaches_nothing_inside(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_invitation_opens_once(
-    olga: Person, ana: Person, refused_lines: Lines, language: str
+    olga: Person, ana: Person, refused_lines: Lines, language: Language
 ) -> None:
     path = invite(olga, ana)
     words = {"password": "another long enough one"}

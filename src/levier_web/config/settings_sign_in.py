@@ -63,7 +63,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LEVIER_PROXIES", "1" if HTTPS 
 
 
 def oidc_providers() -> list[dict[str, str]]:
-    """Read the providers of the environment: the first without a number, then _2, _3…"""
+    """Read the providers of the environment: the first, then those named _2 to _9."""
     found = []
     for number in ("", *(f"_{n}" for n in range(2, 10))):
         if not os.environ.get(f"LEVIER_OIDC_ISSUER{number}"):

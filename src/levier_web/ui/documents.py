@@ -15,6 +15,8 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from levier_web.ui.refusals import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -66,7 +68,10 @@ def pdf(
     styles
         Static style sheets after the usual one, as ``room/name.css``: the size of the paper too.
     """
-    from weasyprint import HTML  # heavy, and needs Pango on the machine
+    try:
+        from weasyprint import HTML  # heavy, and needs Pango on the machine
+    except OSError as missing:
+        raise Refusal("ui.no_pango") from missing
 
     refused: list[str] = []
     text = html(template, context, language, title, styles)

@@ -134,6 +134,7 @@ def test_each_file_tells_what_is_in_force_in_both_languages(
         assert {"en": "To be filled in by the company", "fr": "À remplir"}[language] in page
 
 
+@pytest.mark.usefixtures("pango")
 def test_the_consultation_file_is_a_tagged_pdf(olga: Person, browser_of: Browser) -> None:
     made = files.make(olga, "consultation")
     answer = browser_of(olga).get(f"/privacy/files/{made.pk}/fr/pdf/")

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from levier_web.ui import documents
 
+pytestmark = pytest.mark.usefixtures("pango")
 LOCAL = {
     "BACKEND": "django.template.backends.django.DjangoTemplates",
     "OPTIONS": {

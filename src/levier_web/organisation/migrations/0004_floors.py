@@ -6,43 +6,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisation', '0003_product_phases'),
+        ("organisation", "0003_product_phases"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='company',
-            name='functions_shown',
+            model_name="company",
+            name="functions_shown",
             field=models.BooleanField(default=False),
         ),
         migrations.CreateModel(
-            name='FloorsFounding',
+            name="FloorsFounding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.TextField()),
-                ('before', models.PositiveIntegerField()),
-                ('after', models.PositiveIntegerField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.TextField()),
+                ("before", models.PositiveIntegerField()),
+                ("after", models.PositiveIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='TeamGroup',
+            name="TeamGroup",
             fields=[
-                ('team', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='grouped', serialize=False, to='organisation.team')),
-                ('number', models.BigIntegerField()),
-                ('peopled', models.BooleanField(default=False)),
-                ('settled', models.BooleanField(default=False)),
-                ('touched_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "team",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="grouped",
+                        serialize=False,
+                        to="organisation.team",
+                    ),
+                ),
+                ("number", models.BigIntegerField()),
+                ("peopled", models.BooleanField(default=False)),
+                ("settled", models.BooleanField(default=False)),
+                ("touched_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['number', 'team'],
-                'indexes': [models.Index(fields=['number'], name='team_group_by_number')],
+                "ordering": ["number", "team"],
+                "indexes": [models.Index(fields=["number"], name="team_group_by_number")],
             },
         ),
     ]

@@ -96,6 +96,7 @@ def test_every_slide_says_where_its_figures_come_from(measured: None, eve: Perso
     assert all(f"Grade {letter}" in pack.slides[1].footnote for letter in graded)
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_document_is_tagged(agenda: CommitteeSession, eve: Person, language: Language) -> None:
     made = document(eve, language, "pdf", agenda)
@@ -150,6 +151,7 @@ def test_a_developer_takes_nothing_away(ana: Person, company: Company) -> None:
         contents(ana, "en", None)
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_offers_the_three_forms(
     agenda: CommitteeSession,
