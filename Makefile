@@ -32,7 +32,7 @@ report: setup ## measure the demonstration company without the application, writ
 test: setup ## set up and pass the tests
 	$(BIN)/python -m pytest -n auto --ignore=tests/browser/application
 	$(BIN)/python -m pytest -n 0 tests/browser/application
-	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto tests/web tests/hostile
+	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto -m "not once" tests/web tests/hostile
 
 lint: setup ## style and format
 	$(BIN)/ruff check .

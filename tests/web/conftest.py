@@ -18,6 +18,36 @@ from levier_web.organisation.models import Company, Membership, Person, Role, Te
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+ONCE = {
+    "test_api_doors.py",
+    "test_api_pages.py",
+    "test_api_schemathesis.py",
+    "test_assistants.py",
+    "test_client.py",
+    "test_dead_worker.py",
+    "test_demonstration.py",
+    "test_demonstration_again.py",
+    "test_documents.py",
+    "test_doors.py",
+    "test_empty_pages.py",
+    "test_headers.py",
+    "test_mcp_doors.py",
+    "test_outgoing.py",
+    "test_pack.py",
+    "test_round_trip.py",
+    "test_scim.py",
+    "test_text.py",
+    "test_tutorial.py",
+}
+"""What is about roles, documents, protocols and figures: the same rows on either database."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.name in ONCE:
+            item.add_marker(pytest.mark.once)
+
+
 PASSWORD = "a long enough password"  # noqa: S105 - of the tests only
 
 

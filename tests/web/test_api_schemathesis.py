@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from levier_web.organisation.models import Person
 
-EXAMPLES = {"owner": (2, 1), "member": (1, 1)}
+EXAMPLES = {"owner": (1, 1), "member": (1, 0)}
 """Of what the document allows, and of what it does not."""
 LEFT_OUT = [
     # What the document allows may still be refused by a right, a state or a floor.
@@ -76,7 +76,8 @@ def test_the_interface_keeps_its_word(
     for found in operations:
         modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
         for mode, count in zip(modes, EXAMPLES[who], strict=True):
-            _tried(found.ok(), mode, count, headers, known)
+            if count:
+                _tried(found.ok(), mode, count, headers, known)
 
 
 def _without_headers(document: dict[str, Any]) -> dict[str, Any]:

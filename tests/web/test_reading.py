@@ -43,6 +43,7 @@ def furnished(olga: Person, paul: Person) -> None:
 
 COUNTED = {
     "organisation.Person",  # signing in notes the last time
+    "organisation.AuditLine",  # looked at apart: a secret that is none leaves a line
     "identity.FailureCount",  # a call without a token is counted, so that guessing is slowed down
 }
 
@@ -60,6 +61,7 @@ def test_no_address_writes_when_it_is_read(
 ) -> None:
     measured()
     browser, before = browser_of(olga), snapshot()
+    lines = set(AuditLine.objects.values_list("pk", flat=True))
     broken, shown = [], set()
     for path in addresses():
         answer = browser.get(path)
@@ -69,6 +71,8 @@ def test_no_address_writes_when_it_is_read(
             shown.add(answer.resolver_match.view_name)
     assert broken == []
     assert len(shown) > 60
+    kept = set(AuditLine.objects.values_list("pk", flat=True)) - lines
+    assert {AuditLine.objects.get(pk=pk).action for pk in kept} <= {"calendar.refused"}
     after = snapshot()
     for table in before:
         if table not in COUNTED:

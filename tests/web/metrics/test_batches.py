@@ -136,7 +136,8 @@ def test_each_change_is_in_the_audit_log_and_told_to_the_rooms_above(
     finally:
         observations_changed.disconnect(hear)
     assert heard == [[orders.pk], [orders.pk]]
-    assert list(AuditLine.objects.values_list("action", flat=True)) == [
+    lines = AuditLine.objects.filter(action__startswith="import.")
+    assert list(lines.values_list("action", flat=True)) == [
         "import.applied",
         "import.reversed",
     ]
