@@ -7,7 +7,7 @@ PORT ?= 8000
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve report test lint types contracts format bench bench-load bench-peers clean
+.PHONY: help setup demo serve report test test-slow lint types contracts format bench bench-load bench-peers clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,9 +30,13 @@ report: setup ## measure the demonstration company without the application, writ
 	$(BIN)/levier measure $(DEMO) --truth --report $(DEMO)/report.html --json $(DEMO)/results.json --xlsx $(DEMO)/ledger.xlsx
 
 test: setup ## set up and pass the tests
-	$(BIN)/python -m pytest -n auto --ignore=tests/browser/application
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" --ignore=tests/browser/application
 	$(BIN)/python -m pytest -n 0 tests/browser/application
-	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto -m "not once" tests/web tests/hostile
+	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto --dist worksteal -m "not once and not slow" tests/web tests/hostile
+
+test-slow: setup ## the few tests that take a minute or more, on both databases
+	$(BIN)/python -m pytest -n auto -m slow tests/web
+	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto -m slow tests/web
 
 lint: setup ## style and format
 	$(BIN)/ruff check .

@@ -42,8 +42,14 @@ ONCE = {
 """What is about roles, documents, protocols and figures: the same rows on either database."""
 
 
+SLOW = {"test_dead_worker.py", "test_api_schemathesis.py", "test_killed.py", "test_round_trip.py"}
+"""A minute or more each: run by ``make test-slow``, before a release and when they are touched."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        if item.path.name in SLOW:
+            item.add_marker(pytest.mark.slow)
         if item.path.name in ONCE:
             item.add_marker(pytest.mark.once)
 

@@ -105,7 +105,11 @@ def test_every_room_was_found(addresses: list[str]) -> None:
 
 
 def test_nothing_bars_the_way_or_overflows(reader: Visitor, addresses: list[str]) -> None:
-    """Each page is opened once in each language, and looked at in every way that it has there."""
+    """Each page is opened in both languages; axe, which takes longest, looks at it in one of them.
+
+    Page after page the language takes turns: structure is the same in both, widths are not.
+    """
+    turn = LANGUAGES.index(reader.language)
     wrong: list[str] = []
     for place, path in enumerate(addresses):
         width, scheme = LOOKS[place % len(LOOKS)]
@@ -116,6 +120,8 @@ def test_nothing_bars_the_way_or_overflows(reader: Visitor, addresses: list[str]
         cut = reader.page.evaluate(CUT)
         if over > 0 or cut:
             wrong.append(f"{path} at {width} {scheme}: {over} wider, cut: {cut}")
+        if place % 2 != turn:
+            continue
         reader.page.set_viewport_size({"width": 1280, "height": 900})
         reader.page.emulate_media(color_scheme=AXE_SCHEME[reader.language])  # type: ignore[arg-type]
         wrong += [f"{path}: {rule} {where}" for rule, where in grave_barriers(reader.page)]
