@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 READER = "solene"
 """The owner, to whom every page is open."""
 NOT_PAGES = re.compile(
-    r"\.csv$|/export|/health/|/curve/|/pick/|/similar/|/progress/|/file/|/out/$"
+    r"\.csv$|\.json$|/export|/health/|/curve/|/pick/|/similar/|/progress/|/file/|/out/$"
     r"|/(?:pptx|pdf|xlsx|docx|json)/$"
 )
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"#]+)')
 AXE_SCHEME = {"fr": "light", "en": "dark"}
 """Barriers that colours make are looked for in one of the two in each language."""
-LOOKS = ((1280, "dark"), (390, "light"), (390, "dark"))
+WIDTHS = (1280, 390, 390)
 CUT = """() => [...document.querySelectorAll('h1, h2, h3, button, .big, th')].filter(one => {
   const style = getComputedStyle(one);
   return one.clientWidth > 0 && style.overflowX === 'hidden' && one.scrollWidth > one.clientWidth
@@ -112,7 +112,8 @@ def test_nothing_bars_the_way_or_overflows(reader: Visitor, addresses: list[str]
     turn = LANGUAGES.index(reader.language)
     wrong: list[str] = []
     for place, path in enumerate(addresses):
-        width, scheme = LOOKS[place % len(LOOKS)]
+        # One scheme from the first: colours that are still changing have no contrast to measure.
+        width, scheme = WIDTHS[place % len(WIDTHS)], AXE_SCHEME[reader.language]
         reader.page.set_viewport_size({"width": width, "height": 900})
         reader.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert reader.go(path) == 200, path
@@ -123,6 +124,5 @@ def test_nothing_bars_the_way_or_overflows(reader: Visitor, addresses: list[str]
         if place % 2 != turn:
             continue
         reader.page.set_viewport_size({"width": 1280, "height": 900})
-        reader.page.emulate_media(color_scheme=AXE_SCHEME[reader.language])  # type: ignore[arg-type]
         wrong += [f"{path}: {rule} {where}" for rule, where in grave_barriers(reader.page)]
     assert wrong + reader.wrong == []
