@@ -11,12 +11,14 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 from django.test import Client
 
 from levier_web.organisation.models import Company, Membership, Person, Role, Team, Tribe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ONCE = {
     "test_api_doors.py",
@@ -55,6 +57,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 PASSWORD = "a long enough password"  # noqa: S105 - of the tests only
+
+
+@pytest.fixture(autouse=True)
+def remembered_for_one_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a page keeps for a minute lasts the test, on a slow machine too, and ends with it."""
+    monkeypatch.setattr(LocMemCache, "get_backend_timeout", lambda *_: None)
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

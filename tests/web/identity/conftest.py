@@ -5,27 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from levier_web.identity.services import policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from django.http import HttpResponse
 
     from levier_web.organisation.models import Person
 
 PASSWORD = "a long enough password"  # noqa: S105 - of the tests only
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> Iterator[None]:
-    """What a process remembers of a test's rules must not reach the next test."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
