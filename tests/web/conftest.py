@@ -38,6 +38,7 @@ ONCE = {
     "test_pack.py",
     "test_round_trip.py",
     "test_scim.py",
+    "test_stored_text.py",
     "test_text.py",
     "test_tutorial.py",
 }
