@@ -14,11 +14,13 @@ import pytest
 from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
 from django.test import Client
+from tests.web.apart import Apart, apart
 
 from levier_web.organisation.models import Company, Membership, Person, Role, Team, Tribe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 ONCE = {
     "test_api_doors.py",
@@ -26,7 +28,6 @@ ONCE = {
     "test_api_schemathesis.py",
     "test_assistants.py",
     "test_client.py",
-    "test_dead_worker.py",
     "test_demonstration.py",
     "test_demonstration_again.py",
     "test_documents.py",
@@ -55,6 +56,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if item.path.name in ONCE:
             item.add_marker(pytest.mark.once)
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Apart]:
+    """Give an installation of its own, whose processes may be killed."""
+    with apart(tmp_path / "apart") as made:
+        yield made
 
 
 PASSWORD = "a long enough password"  # noqa: S105 - of the tests only

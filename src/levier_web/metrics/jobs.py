@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django_tasks import task
 
 from levier_web.metrics.models import Import, Source
-from levier_web.metrics.services import imports, refreshing
-from levier_web.organisation.models import Person
+from levier_web.metrics.services import holding, imports, refreshing
+from levier_web.ui.queue import queued
 from levier_web.ui.refusals import Refusal
 
-LOST = timedelta(hours=2)
-"""After so long without an end the worker that had an import is taken to be dead."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+State = Import.State
 
 
 @task()
 def read_import(pk: int) -> None:
-    """Read a file that was too large to be read while somebody waits."""
-    batch = Import.objects.filter(pk=pk, state=Import.State.WAITING).first()
-    if batch is None:
-        return
-    try:
-        imports.read_now(batch)
-    except Refusal as refusal:
-        imports.failed(batch, refusal.key, **refusal.fields)
-    except Exception:
-        imports.failed(batch, "metrics.import.broke_off")
-        raise
+    """Read a file that was too large to be read while somebody waits, or whose reader died."""
+    _work(pk, State.WAITING, imports.read_now)
 
 
 @task()
-def apply_import(pk: int, person_pk: int) -> None:
-    """Put a large import in force."""
-    batch = Import.objects.filter(pk=pk, state=Import.State.APPLYING).first()
+def apply_import(pk: int) -> None:
+    """Put an import in force that is large, or whose process died."""
+    _work(pk, State.APPLYING, imports.apply_now)
+
+
+def _work(pk: int, state: str, work: Callable[[Import], object]) -> None:
+    batch = holding.take(pk, state)
     if batch is None:
         return
     try:
-        imports.apply_now(batch, Person.objects.filter(pk=person_pk).first())
+        work(batch)
     except Refusal as refusal:
         imports.failed(batch, refusal.key, **refusal.fields)
     except Exception:
@@ -57,9 +54,10 @@ def refresh_source(pk: int) -> None:
 def tick() -> int:
     """Do what is due: called each minute, as often as one likes, by as many as one likes."""
     now = timezone.now()
-    lost = Import.objects.filter(
-        state__in=[Import.State.WAITING, Import.State.APPLYING], at__lt=now - LOST
-    )
-    for batch in lost:
-        imports.failed(batch, "metrics.import.broke_off")
+    for batch in holding.unheld(now):
+        job = read_import if batch.state == State.WAITING else apply_import
+        if batch.taken >= holding.MOST_TAKEN:
+            imports.failed(batch, "metrics.import.broke_off")
+        elif not queued(job, batch.pk):
+            job.enqueue(batch.pk)
     return refreshing.refresh_due(now)

@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.utils import timezone
 from tests.web.exchange.folders import archive
 
@@ -17,7 +18,7 @@ from levier_web.exchange.models import Arrival
 from levier_web.exchange.services import bringing
 from levier_web.metrics import jobs
 from levier_web.metrics.models import Import, Metric, Observation
-from levier_web.metrics.services import imports
+from levier_web.metrics.services import holding, imports
 from levier_web.organisation import audit, chains
 from levier_web.organisation.models import AuditLine, Company, Membership, Person, Role
 from levier_web.signals.models import Signal
@@ -49,13 +50,15 @@ def signal(owner: Person) -> None:
 
 
 def values(owner: Person) -> None:
-    """Put the values in force; what a dead process had in hand is given up after its time."""
+    """Put the values in force; what a dead process had in hand the worker takes up again."""
     batch = Import.objects.get(name="values.csv")
-    if batch.state == Import.State.APPLYING:
-        Import.objects.filter(pk=batch.pk).update(at=timezone.now() - 2 * jobs.LOST)
+    if batch.state == Import.State.PREVIEW:
+        imports.apply(owner, batch)
+        return
+    for _ in range(2):  # minutes that pass
+        Import.objects.filter(pk=batch.pk).update(beat_at=timezone.now() - holding.SILENT)
         jobs.tick()
-        batch = imports.receive(owner, ContentFile(ROWS, "again.csv"))  # type: ignore[arg-type]
-    imports.apply(owner, batch)
+        call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False)
 
 
 def workspace(owner: Person) -> None:
@@ -106,6 +109,7 @@ def _told() -> dict[str, object]:
     return {
         "signals": Signal.objects.count(),
         "values": Observation.objects.filter(metric__slug="orders-killed").count(),
+        "import": Import.objects.get(name="values.csv").state,
         "workspaces": Arrival.objects.filter(state="applied").count(),
         "lines": {last: lines.count(last) for _, last in WORK.values()},
         "whole": all(chains.verified(chain).broken is None for chain in chains.CHAINS.values()),

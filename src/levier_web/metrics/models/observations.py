@@ -50,6 +50,13 @@ class Import(models.Model):
     """How far its reading is, in hundredths."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    taken = models.PositiveSmallIntegerField(default=0)
+    """How many processes have worked on it: the number of the one that does now."""
+    beat_at = models.DateTimeField(null=True, blank=True)
+    """When that process last said that it lives; empty while it waits for one."""
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     applied_at = models.DateTimeField(null=True, blank=True)
     reversed_at = models.DateTimeField(null=True, blank=True)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from levier_web.metrics.digests import refresh_digests
 from levier_web.metrics.events import after_commit, observations_changed
 from levier_web.metrics.models import Import, Metric, Observation
+from levier_web.metrics.services.holding import still_held
 from levier_web.organisation import audit
 from levier_web.organisation.permission import demand
 from levier_web.ui.refusals import Refusal
@@ -44,12 +45,10 @@ def apply_rows(person: Person, name: str, fingerprint: str, rows: Rows) -> Impor
 
 
 def put_in_force(batch: Import, rows: Rows, person: Person | None) -> None:
-    """Write the rows of a batch and let them stand; the caller has checked them."""
+    """Write the rows of a batch and let them stand; the caller has checked them, and holds it."""
     metrics = _known(rows)
     with transaction.atomic():
-        held = Import.objects.select_for_update().get(pk=batch.pk)
-        if held.state in {Import.State.APPLIED, Import.State.REVERSED}:
-            raise Refusal("metrics.import.not_waiting")
+        still_held(batch)
         _write(batch, rows, metrics)
         batch.state = Import.State.APPLIED
         batch.applied_at = timezone.now()

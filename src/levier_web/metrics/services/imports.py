@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from levier_web.metrics.models import Import
+from levier_web.metrics.services import holding
 from levier_web.metrics.services.batches import put_in_force
 from levier_web.metrics.services.comparing import compared
 from levier_web.metrics.services.faults import own
@@ -54,7 +57,7 @@ def keep(
     source: Source | None = None,
     call_key: str = "",
 ) -> Import:
-    """Keep a file as an import that waits to be read; refuse what is no table of values."""
+    """Keep a file as an import that this process reads next; refuse what is no table of values."""
     ending = examine(path)
     if rows_about(path, ending) > MOST_ROWS:
         raise Suspicious("metrics.file.too_many_rows", most=MOST_ROWS)
@@ -66,6 +69,8 @@ def keep(
             source=source,
             call_key=call_key,
             state=Import.State.WAITING,
+            taken=1,
+            beat_at=timezone.now(),
         )
         with path.open("rb") as content:
             batch.content.save(f"{batch.fingerprint[:20]}{ending}", File(content), save=False)
@@ -83,6 +88,7 @@ def read_soon(batch: Import) -> None:
     from levier_web.metrics.jobs import read_import
 
     if rows_about(path_of(batch), ending_of(batch)) > LARGE_ROWS:
+        Import.objects.filter(pk=batch.pk).update(beat_at=None)
         transaction.on_commit(lambda: read_import.enqueue(batch.pk))
     else:
         read_now(batch)
@@ -90,28 +96,50 @@ def read_soon(batch: Import) -> None:
 
 
 def read_now(batch: Import) -> Reading:
-    """Read the file of an import and keep what a preview shows: its changes, or its faults."""
+    """Read the file of an import that this process holds, and keep what a preview shows.
+
+    What needs nobody's look is put in force. Whoever dies in between leaves it as it was before,
+    or as one that is to be applied.
+
+    Raises
+    ------
+    Refusal
+        When another took the import meanwhile, believing this process dead.
+    """
 
     def told(share: int) -> None:
         Import.objects.filter(pk=batch.pk).update(done=share)
 
-    reading = read_values(path_of(batch), ending_of(batch), told)
+    with holding.alive(batch):
+        reading = read_values(path_of(batch), ending_of(batch), told)
+        _keep_preview(batch, reading)
+        if batch.state == Import.State.APPLYING:
+            put_in_force(batch, reading.rows, None)
+    return reading
+
+
+def _keep_preview(batch: Import, reading: Reading) -> None:
     batch.faults = reading.faults or reading.remarks
-    batch.state = Import.State.REFUSED if reading.faults else Import.State.PREVIEW
     batch.rows, batch.done = reading.rows.height, 100
     if reading.rows.height:
         batch.summary = compared(reading.rows)
         batch.first_day = reading.rows["day"].min()  # type: ignore[assignment]
         batch.last_day = reading.rows["day"].max()  # type: ignore[assignment]
-    batch.save()
-    return reading
+    if reading.faults:
+        batch.state = Import.State.REFUSED
+    elif batch.source is not None and batch.source.applies_alone:
+        batch.state = Import.State.APPLYING
+    else:
+        batch.state = Import.State.PREVIEW
+    with transaction.atomic():
+        holding.still_held(batch)
+        batch.save()
 
 
 def failed(batch: Import, key: str, **fields: object) -> None:
     """Mark an import whose reading or applying broke off; nothing of it is in force."""
-    Import.objects.filter(pk=batch.pk).update(
-        state=Import.State.REFUSED, faults=[own(key, **fields)], done=100
-    )
+    mine = Import.objects.filter(pk=batch.pk, taken=batch.taken, state__in=holding.BUSY)
+    mine.update(state=Import.State.REFUSED, faults=[own(key, **fields)], done=100)
 
 
 def apply(person: Person, batch: Import) -> None:
@@ -126,25 +154,40 @@ def apply(person: Person, batch: Import) -> None:
 
     demand(person, "metrics.sources")
     check_new(batch)
-    claimed = Import.objects.filter(pk=batch.pk, state=Import.State.PREVIEW)
-    if not claimed.update(state=Import.State.APPLYING):
+    later = batch.rows > LARGE_ROWS
+    claimed = Import.objects.filter(pk=batch.pk, state=Import.State.PREVIEW).update(
+        state=Import.State.APPLYING,
+        applied_by=person,
+        taken=F("taken") + 1,
+        beat_at=None if later else timezone.now(),
+    )
+    if not claimed:
         raise Refusal("metrics.import.not_waiting")
     batch.refresh_from_db()
-    if batch.rows > LARGE_ROWS:
-        transaction.on_commit(lambda: apply_import.enqueue(batch.pk, person.pk))
+    if later:
+        transaction.on_commit(lambda: apply_import.enqueue(batch.pk))
         return
-    apply_now(batch, person)
+    apply_now(batch)
     batch.refresh_from_db()
 
 
-def apply_now(batch: Import, person: Person | None) -> None:
-    """Read the kept file once more, since definitions may have changed, and put it in force."""
-    reading = read_values(path_of(batch), ending_of(batch))
-    if reading.faults:
+def apply_now(batch: Import) -> None:
+    """Read the kept file once more, since definitions may have changed, and put it in force.
+
+    Raises
+    ------
+    Refusal
+        When another took the import meanwhile, believing this process dead.
+    """
+    with holding.alive(batch):
+        reading = read_values(path_of(batch), ending_of(batch))
+        if not reading.faults:
+            put_in_force(batch, reading.rows, batch.applied_by)
+            return
         batch.faults, batch.state = reading.faults, Import.State.REFUSED
-        batch.save(update_fields=["faults", "state"])
-        return
-    put_in_force(batch, reading.rows, person)
+        with transaction.atomic():
+            holding.still_held(batch)
+            batch.save(update_fields=["faults", "state"])
 
 
 def check_new(batch: Import) -> None:

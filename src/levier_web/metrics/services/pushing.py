@@ -12,7 +12,6 @@ from django.db import IntegrityError, transaction
 
 from levier_web.metrics.models import Import, Source
 from levier_web.metrics.services import imports
-from levier_web.metrics.services.batches import put_in_force
 from levier_web.metrics.services.comparing import total
 from levier_web.metrics.services.faults import worded
 from levier_web.metrics.services.reading import read_values
@@ -118,7 +117,9 @@ def _known_call(source: Source, call_key: str, path: Path) -> Import | None:
     return found
 
 
+@transaction.atomic
 def _kept(source: Source, path: Path, call_key: str) -> Answer:
+    """Keep, read and apply in one transaction: who got no answer may send the call again."""
     try:
         with transaction.atomic():
             batch = imports.keep(path, source.name, None, source, call_key)
@@ -128,8 +129,6 @@ def _kept(source: Source, path: Path, call_key: str) -> Answer:
             raise
         return _answer(found, 200)
     reading = imports.read_now(batch)
-    if not reading.faults and source.applies_alone:
-        put_in_force(batch, reading.rows, None)
     return _answer(batch, 422 if reading.faults else 201)
 
 

@@ -13,7 +13,6 @@ from django.db.models import Q
 
 from levier_web.metrics.models import Import, Source
 from levier_web.metrics.services import imports
-from levier_web.metrics.services.batches import put_in_force
 from levier_web.metrics.services.faults import own
 from levier_web.metrics.sources import folder, query
 from levier_web.metrics.sources.files import fingerprint
@@ -120,8 +119,6 @@ def bring(path: Path, name: str, source: Source, call_key: str = "") -> Import:
     reading = imports.read_now(batch)
     if reading.faults:
         raise Refusal("metrics.source.faults", name=name, count=len(reading.faults))
-    if source.applies_alone:
-        put_in_force(batch, reading.rows, None)
     return batch
 
 

@@ -15,7 +15,7 @@ from levier_web.metrics.examples import STYLES, example_rows
 from levier_web.metrics.forms import UploadForm
 from levier_web.metrics.models import Import
 from levier_web.metrics.pictures import picture
-from levier_web.metrics.services import batches, imports
+from levier_web.metrics.services import batches, holding, imports
 from levier_web.metrics.services.comparing import total
 from levier_web.metrics.services.faults import worded
 from levier_web.ui.doors import door
@@ -26,8 +26,6 @@ from levier_web.ui.words import current_language, say
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-BUSY = {Import.State.WAITING, Import.State.APPLYING}
 
 
 def tools() -> ListTools:
@@ -70,12 +68,13 @@ def bring(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an import: its work under way, its faults, or what it changes."""
     batch = get_object_or_404(queries.imports_listed(), pk=pk)
-    busy = batch.state in BUSY
+    busy = batch.state in holding.BUSY
     part = busy and getattr(request, "htmx", False)
     entries = [_drawn(entry) for entry in batch.summary.get("metrics", [])]
     context = {
         "batch": batch,
         "busy": busy,
+        "lull": holding.lull(batch) if busy else "",
         "faults": worded(batch.faults),
         "entries": entries,
         "total": total(batch.summary),

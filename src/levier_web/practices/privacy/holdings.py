@@ -85,6 +85,7 @@ HOLDINGS = (
         "metrics.Source.created_by",
         "metrics.PushToken.created_by",
         "metrics.Import.by",
+        "metrics.Import.applied_by",
         "signals.Merge.by",
         "decisions.Decision.created_by",
         "decisions.DecisionVersion.author",
