@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.apps import apps
 from django.db import DatabaseError, models, transaction
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from tests.hostile.test_text import HARM, PATHS
-from tests.web.scale.company import fill
+from tests.hostile.test_text import HARM
+from tests.web.furnished import addresses, furnish, measured, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +24,7 @@ HUMAN = 60
 """Shorter columns hold the program's own words."""
 OWN_WORDS = re.compile(
     r"digest|fingerprint|salt|secret|password|previous|action|object_|key|content|address|path|status"
-    r"|user_name|external_id|connection|subject|kind|tool|query|token|^html$|category|origin|unit"
+    r"|user_name|external_id|connection|subject|kind|tool|query|token|^html$|category|origin|unit|^arm$|author"
 )
 """Columns that no person writes freely."""
 RUNS = ("<img src=x", "<script>alert", "5332114")
@@ -44,11 +43,13 @@ def texts(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     ]  # fmt: skip
 
 
-def spoil() -> set[str]:
-    """Write the script into each column of text that people write; give the tables that hold it."""
+def spoil(*, empty: bool) -> set[str]:
+    """Write the script into each column of text that people write; give the tables that hold it.
+
+    Empty tables get a row where one can be made of its own columns.
+    """
     spoilt = set()
-    ours = [m for m in apps.get_models() if m.__module__.startswith("levier_web")]
-    for model in ours * 2:  # what refers to one made in the first round is made in the second
+    for model in tables() * 2:  # what refers to one made in the first round is made in the second
         columns = texts(model)
         if not columns:
             continue
@@ -57,7 +58,7 @@ def spoil() -> set[str]:
                 said = {field.name: HARM for field in columns}
                 if model._default_manager.exists():
                     models.QuerySet(model).update(**said)
-                else:
+                elif empty:
                     model._default_manager.create(**dict(required(model)) | said)
         except (DatabaseError, models.ObjectDoesNotExist):
             continue  # what is only ever added to; what needs more than a row of its own
@@ -85,9 +86,11 @@ def required(model: type[models.Model]) -> Iterator[tuple[str, Any]]:
 
 
 @pytest.fixture
-def spoilt(olga: Person) -> set[str]:
-    fill(olga, 12)
-    return spoil()
+def spoilt(olga: Person, paul: Person) -> set[str]:
+    furnish(olga, paul)
+    spoil(empty=False)
+    measured()  # what the engine writes of them is told too
+    return spoil(empty=True)
 
 
 def test_what_people_wrote_runs_on_no_page(
@@ -95,7 +98,7 @@ def test_what_people_wrote_runs_on_no_page(
 ) -> None:
     assert len(spoilt) > 25, spoilt
     browser, opened, told, harmed = browser_of(olga), dict[str, int](), 0, []
-    waiting = list(PATHS)
+    waiting = list(addresses())
     while waiting:
         path = waiting.pop(0)
         view = resolve(urlsplit(path).path).view_name

@@ -1,4 +1,4 @@
-"""Reading changes nothing, and shows what people wrote as text, whatever they wrote."""
+"""Reading changes nothing, and nobody else's page can make it write."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from levier_web.organisation.models import AuditLine, Person
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HARM = "\"><img src=x onerror=alert(1)><script>alert('1')</script>{{1234*4321}}"
 LISTS = (
     "/signals/",
     "/decisions/",
@@ -28,12 +27,6 @@ LISTS = (
     "/organisation/list/teams/",
     "/organisation/audit/",
 )
-KEPT_AS_IS = {
-    "slug", "digest", "previous", "fingerprint", "password", "language", "email", "currency",
-    "country", "sort", "scale", "content", "token", "tz", "action", "object_type", "engine",
-    "function", "shape", "design", "arm", "unit", "author", "grade", "verdict", "html",
-}  # fmt: skip
-"""What no person writes freely, or what an address or the program depends on."""
 
 
 @pytest.fixture
@@ -81,42 +74,6 @@ def test_no_address_writes_when_it_is_read(
     for table in before:
         if table not in COUNTED:
             assert after[table] == before[table], table
-
-
-def test_what_people_write_is_shown_as_text(
-    furnished: None, olga: Person, browser_of: Callable[[Person], Client]
-) -> None:
-    for model in tables():
-        if model is AuditLine:
-            continue
-        for field in model._meta.fields:
-            free = isinstance(field, models.CharField | models.TextField) and not field.choices
-            if free and field.name not in KEPT_AS_IS and not field.is_relation:
-                _spoil(model, field)
-    measured()
-    browser = browser_of(Person.objects.get(pk=olga.pk))
-    harmed, carried = [], 0
-    for path in addresses():
-        answer = browser.get(path)
-        assert answer.status_code < 500, path
-        if answer.status_code != 200 or "html" not in answer["Content-Type"]:
-            continue
-        text = answer.content.decode()
-        carried += "&lt;script&gt;" in text
-        if "<img src=x" in text or "<script>alert" in text or "5332114" in text:
-            harmed.append(path)
-    assert harmed == []
-    assert carried > 25
-
-
-def _spoil(model: type[models.Model], field: models.Field[object, object]) -> None:
-    """Write the harmful text into every row, a number behind it where values differ."""
-    most = getattr(field, "max_length", None) or 2000
-    rows: models.QuerySet[models.Model] = models.QuerySet(model)
-    for row in rows:
-        if getattr(row, field.name):
-            text = HARM[: most - 9] + str(row.pk)
-            models.QuerySet(model).filter(pk=row.pk).update(**{field.name: text})
 
 
 @pytest.mark.parametrize("referer", ["https://evil.example/", None])
