@@ -119,7 +119,7 @@ def kill(process: subprocess.Popen[str]) -> None:
         process.stdout.close()
 
 
-def until(true: Callable[[], object], seconds: float = PATIENCE) -> None:
+def until(true: Callable[[], object], seconds: float = 90.0) -> None:
     """Wait for a condition."""
     end = time.monotonic() + seconds
     while not true():

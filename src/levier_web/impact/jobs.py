@@ -71,11 +71,14 @@ def _measure(measurement: Measurement) -> None:
     for _, wrong in answered.send_robust(Measurement, measurement=measurement, results=results):
         if isinstance(wrong, Exception):
             log.error("what follows measurement %s failed", measurement.pk, exc_info=wrong)
+    storing.followed(measurement)
 
 
 def _known(fingerprint: str) -> bool:
     last = Measurement.objects.filter(state=Measurement.State.DONE).first()
     if last is None or last.fingerprint != fingerprint or last.engine != levier.__version__:
+        return False
+    if not last.followed:  # its worker died before the last words
         return False
     wanted = company().measured_as_of
     return wanted is None or wanted == last.as_of

@@ -47,6 +47,8 @@ class Measurement(models.Model):
     """``levier.results/1`` without its effects and series, which have tables of their own."""
     faults = models.JSONField(default=list, blank=True)
     """When it failed: what to mend, in both languages."""
+    followed = models.BooleanField(default=True)
+    """False until the rooms above have kept what the engine says of it, in words and drawings."""
 
     class Meta:
         """Latest first."""

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
-import time
-from contextlib import closing
+import json
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
+from tests.web.apart import Apart, kill, until
 
 import levier
-from levier.workspace.demonstration.writing import write
 from levier_web.impact.folder import write_folder
 from levier_web.impact.models import Effect, Measurement
 from levier_web.impact.services import asking, storing
@@ -24,24 +18,8 @@ from levier_web.impact.services import asking, storing
 if TYPE_CHECKING:
     from pathlib import Path
 
-PATIENCE = 90.0
-PREPARE = """
-import sys
-from pathlib import Path
-import django; django.setup()
-from levier_web.exchange.services.bringing import bring_folder
-from levier_web.organisation.models import Membership, Person, Role
-olga = Person.objects.create_user("olga@example.org", "a long enough password", name="Olga")
-Membership.objects.create(person=olga, role=Role.OWNER)
-bring_folder(olga, Path(sys.argv[1]))
-"""
-REVIVE = """
-from datetime import timedelta
-import django; django.setup()
-from django.utils import timezone
-from levier_web.impact.services.asking import revive
-print(revive(timezone.now() + timedelta(hours=1)))
-"""
+STEPS = "tests.web.impact.dying"
+FOLLOWED = "SELECT COUNT(*) FROM impact_measurement WHERE followed"
 
 
 @pytest.mark.django_db
@@ -63,59 +41,46 @@ def test_the_answer_of_a_worker_taken_for_dead_is_left_aside(
     assert Effect.objects.count() == len(results.effects) + len(results.not_measured)
 
 
-def test_a_killed_worker_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    data, folder = tmp_path / "data", tmp_path / "folder"
-    (data / "static").mkdir(parents=True)
-    write(folder, seed=1, language="en")
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "LEVIER_DATA": str(data),
-        "LEVIER_SECRET_KEY": "tests",
-        "DJANGO_SETTINGS_MODULE": "levier_web.config.settings",
-    }
+def test_a_killed_worker_loses_nothing_and_doubles_nothing(
+    installation: Apart, tmp_path: Path
+) -> None:
+    def states() -> list[str]:
+        asked = "SELECT state FROM impact_measurement ORDER BY id"
+        return [state for (state,) in installation.ask(asked)]
 
-    def run(*words: str) -> str:
-        command = [sys.executable, "-W", "ignore", *words]
-        return subprocess.run(
-            command, env=environment, check=True, capture_output=True, text=True, timeout=PATIENCE
-        ).stdout
+    def told() -> dict[str, Any]:
+        said: dict[str, Any] = json.loads(installation.step(STEPS, "tell"))
+        return said
 
-    def states() -> tuple[list[str], int]:
-        # Asked of the file itself: a process for each question would slow the worker down.
-        with closing(sqlite3.connect(data / "levier.sqlite3", timeout=10)) as opened:
-            told = opened.execute("SELECT state FROM impact_measurement ORDER BY id").fetchall()
-            (effects,) = opened.execute("SELECT COUNT(*) FROM impact_effect").fetchone()
-        return [state for (state,) in told], int(effects)
+    def killed_at(point: str) -> None:
+        worker = installation.start_step(STEPS, "die", point)
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "in the middle\n"
+        kill(worker)
+        assert worker.returncode == -9
 
-    def worker() -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-W", "ignore", "-m", "levier_cli", "worker"]
-        return subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+    installation.step(STEPS, "prepare", str(tmp_path / "company"))
+    killed_at("kept")
+    assert states() == ["running"]
+    assert told() == {"effects": [], "told": [], "entries": 0, "lines": 0, "whole": True}
 
-    run("-m", "levier_web", "migrate", "-v", "0")
-    run("-c", PREPARE, str(folder))
-    killed = worker()
+    installation.step(STEPS, "later", "11")
+    killed_at("told")
+    assert states() == ["done"]
+    first = told()
+    assert (first["effects"], first["told"], first["lines"]) == ([1], [0], 1)
+
+    installation.step(STEPS, "later", "11")
+    worker = installation.start("-m", "levier_cli", "worker")
     try:
-        _until(lambda: states()[0] == ["running"])
+        until(lambda: states() == ["done", "done"])
+        until(lambda: installation.ask(FOLLOWED) == [(1,)])
     finally:
-        killed.send_signal(signal.SIGKILL)
-        killed.wait(timeout=10)
-    assert states() == (["running"], 0)
-    assert run("-c", REVIVE).strip() == "1"
-    again = worker()
-    try:
-        _until(lambda: states()[0] == ["done"])
-        found = states()[1]
-    finally:
-        again.terminate()
-        again.wait(timeout=30)
-    assert found > 0
-    assert states() == (["done"], found)
-
-
-def _until(true: object) -> None:
-    end = time.monotonic() + PATIENCE
-    while not true():  # type: ignore[operator]
-        assert time.monotonic() < end
-        time.sleep(0.05)
+        kill(worker)
+    last = told()
+    assert last["effects"] == [1, 1]
+    assert last["told"][0] == 0 < last["told"][1]
+    assert last["entries"] == first["entries"] > 0
+    assert last["whole"]
+    installation.step(STEPS, "later", "22")
+    assert states() == ["done", "done"]

@@ -12,6 +12,7 @@ from levier_web.decisions.models import Decision
 from levier_web.impact.models import Measurement, Outlook
 from levier_web.organisation import audit
 from levier_web.organisation.permission import demand
+from levier_web.ui.queue import queued
 from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -92,18 +93,28 @@ def beat(measurement: Measurement, step: str, done: int, total: int) -> None:
 
 
 def revive(now: datetime) -> int:
-    """Give back to the queue what a dead worker had taken; safe to call at any time."""
+    """Give back to the queue what a crash took from it; safe to call at any time."""
     from levier_web.impact.jobs import look_ahead, measure_company
 
-    lost = 0
+    _follow_again(now)
+    given = 0
     for model, job in ((Measurement, measure_company), (Outlook, look_ahead)):
         silent = model.objects.filter(state=State.RUNNING, beat_at__lt=now - SILENT)
-        for pk in list(silent.values_list("pk", flat=True)):
-            with transaction.atomic():
-                if silent.filter(pk=pk).update(state=State.WAITING):
-                    transaction.on_commit(lambda job=job, pk=pk: job.enqueue(pk))  # type: ignore[misc]
-                    lost += 1
-    return lost
+        silent.update(state=State.WAITING)
+        for pk in model.objects.filter(state=State.WAITING).values_list("pk", flat=True):
+            if not queued(job, pk):
+                transaction.on_commit(lambda job=job, pk=pk: job.enqueue(pk))  # type: ignore[misc]
+                given += 1
+    return given
+
+
+def _follow_again(now: datetime) -> None:
+    """Measure again when a worker died after the figures and before what is said of them."""
+    last = Measurement.objects.filter(state=State.DONE).first()
+    if last is None or last.followed or last.finished_at is None or last.finished_at > now - SILENT:
+        return
+    if not Measurement.objects.filter(state__in=(State.WAITING, State.RUNNING)).exists():
+        ask_measurement("changed")
 
 
 def on_change(**_sent: object) -> None:

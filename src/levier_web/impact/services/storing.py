@@ -35,6 +35,7 @@ def keep(measurement: Measurement, results: Results) -> bool:
         if (held.state, held.started_at) != (Measurement.State.RUNNING, measurement.started_at):
             return False
         measurement.state = Measurement.State.DONE
+        measurement.followed = False
         measurement.finished_at = timezone.now()
         measurement.fingerprint = results.provenance.fingerprint
         measurement.seed = results.provenance.seed
@@ -55,6 +56,11 @@ def keep(measurement: Measurement, results: Results) -> bool:
         audit.record(None, "measurement.done", measurement, effects=len(plain["effects"]))
         measured.send(Measurement, measurement=measurement)
     return True
+
+
+def followed(measurement: Measurement) -> None:
+    """Note that the rooms above have kept what they say of it."""
+    Measurement.objects.filter(pk=measurement.pk).update(followed=True)
 
 
 def unchanged(measurement: Measurement, fingerprint: str) -> None:
