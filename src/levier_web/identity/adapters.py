@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialApp
@@ -21,6 +20,7 @@ from django.core.mail import send_mail
 from django.shortcuts import render
 
 from levier_web.identity.models import Kind
+from levier_web.identity.origin import origin_of
 from levier_web.identity.services import arrivals, lockout, policy, providers
 from levier_web.organisation.models import Person
 from levier_web.organisation.queries import company
@@ -38,8 +38,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Give the address of who asks; a server behind a socket sees none."""
-        return get_client_ip(request) or "0.0.0.0"  # noqa: S104
+        """Give the address of who asks."""
+        return origin_of(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
         """Refuse passwords while somebody waits, or where only the company's sign-in opens."""

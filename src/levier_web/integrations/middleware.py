@@ -15,6 +15,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http.request import UnreadablePostError
 from django.utils import timezone, translation
 
+from levier_web.identity.origin import origin_of
 from levier_web.integrations.services import tokens
 from levier_web.integrations.services.counting import counted
 from levier_web.integrations.services.repeating import KEY, answered_once
@@ -60,12 +61,12 @@ class ProgramsMiddleware:
 
     def _entered(self, request: HttpRequest) -> HttpResponseBase:
         now = timezone.now()
-        wish = translation.get_language_from_request(request)
+        wish, origin = translation.get_language_from_request(request), origin_of(request)
         with translation.override("en" if wish.startswith("en") else "fr"):
             try:
-                token = tokens.recognise(request.headers.get("Authorization", ""), _from(request))
+                token = tokens.recognise(request.headers.get("Authorization", ""), origin)
             except NoToken as refusal:
-                return _within(f"refused:{_from(request)}", now) or of_refusal(refusal)
+                return _within(f"refused:{origin}", now) or of_refusal(refusal)
             request.user = token.person
             language = request.headers.get("Accept-Language") or token.person.language
             with translation.override("en" if language.lower().startswith("en") else "fr"):
@@ -134,10 +135,6 @@ def _minute(now: datetime) -> datetime:
 
 def _seconds_left(now: datetime) -> int:
     return max(1, int((_minute(now) + MINUTE - now).total_seconds()))
-
-
-def _from(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))[:60]
 
 
 def _most() -> int:

@@ -166,6 +166,18 @@ def test_an_address_tries_tokens_so_often_and_the_others_go_on(
     assert program.call("GET", "/signals").status_code == 200
 
 
+def test_behind_a_proxy_each_address_has_its_own_count(settings: Any, db: None) -> None:
+    settings.API_PER_MINUTE, settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2, 1
+    stranger = Program("lev_guess")
+
+    def tried(forwarded: str) -> int:
+        return stranger.call("GET", "/signals", **{"X-Forwarded-For": forwarded}).status_code
+
+    assert [tried("198.51.100.7") for _ in range(3)] == [401, 401, 429]
+    assert tried("198.51.100.8") == 401
+    assert tried("203.0.113.9, 198.51.100.7") == 429  # the caller wrote the first
+
+
 def test_nothing_is_kept_by_anybody_between(program: Program) -> None:
     assert program.call("GET", "/signals")["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in program.call("GET", "/signals").headers

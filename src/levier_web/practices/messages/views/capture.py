@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from levier_web.identity.origin import origin_of
 from levier_web.practices.messages import queries
 from levier_web.practices.messages.forms import LineForm, LinkForm, MailForm, SettledForm
 from levier_web.practices.messages.services import capture, mail_box, mails
@@ -78,7 +79,7 @@ def say_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Take one line from whoever stands before the wall."""
     found = capture.found(secret)
     if found is None:
-        note_unknown("capture.refused", str(request.META.get("REMOTE_ADDR", "")))
+        note_unknown("capture.refused", origin_of(request))
         raise Http404
     first = {"token": secrets.token_urlsafe(16)}
     form = LineForm(request.POST) if request.method == "POST" else LineForm(initial=first)

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from levier_web.identity.origin import origin_of
 from levier_web.practices.messages import queries
 from levier_web.practices.messages.forms import ChoiceForm
 from levier_web.practices.messages.services import choosing
@@ -63,11 +64,11 @@ def calendar_close(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """Give a calendar to the program that knows its address."""
-    origin = str(request.META.get("REMOTE_ADDR", ""))
+    origin = origin_of(request)
     person = choosing.calendar_person(secret)
     if person is None:
         note_unknown("calendar.refused", origin)
-        if too_often(f"calendar.tried:{origin[:60]}", TRIED, timezone.now()):
+        if too_often(f"calendar.tried:{origin}", TRIED, timezone.now()):
             return HttpResponse(status=429, headers={"Retry-After": "60"})
         raise Http404
     response = HttpResponse(
