@@ -34,9 +34,9 @@ test: setup ## set up and pass the tests
 	$(BIN)/python -m pytest -n auto --dist loadfile tests/browser/application
 	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto --dist worksteal -m "not once and not slow" tests/web tests/hostile
 
-test-slow: setup ## the few tests that take a minute or more, on both databases
+test-slow: setup ## what `make test` leaves out: the longest tests, and on PostgreSQL what says nothing of the database
 	$(BIN)/python -m pytest -n auto -m slow tests/web
-	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto -m slow tests/web
+	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto --dist worksteal -m "slow or once" tests/web tests/hostile
 
 lint: setup ## style and format
 	$(BIN)/ruff check .

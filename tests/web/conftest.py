@@ -37,6 +37,8 @@ ONCE = {
     "test_mcp_doors.py",
     "test_outgoing.py",
     "test_pack.py",
+    "test_query_counts.py",
+    "test_reading.py",
     "test_round_trip.py",
     "test_scim.py",
     "test_stored_text.py",
