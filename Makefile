@@ -35,7 +35,7 @@ test: setup ## set up and pass the tests
 	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto --dist worksteal -m "not once and not slow" tests/web tests/hostile
 
 test-slow: setup ## what `make test` leaves out: the longest tests, and on PostgreSQL what says nothing of the database
-	$(BIN)/python -m pytest -n auto -m slow tests/web
+	$(BIN)/python -m pytest -n auto -m slow tests/web tests/contracts
 	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto --dist worksteal -m "slow or once" tests/web tests/hostile
 
 lint: setup ## style and format

@@ -33,6 +33,7 @@ PARAMETERS = [
     for command, found in COMMANDS.items()
     for parameter in found.params
 ]
+REFRESH = runpy.run_path(str(DOCS / "refresh_examples.py"))
 IN_FRENCH = {"FOLDER": "DOSSIER", "FILE": "FICHIER"}
 
 
@@ -137,17 +138,25 @@ def test_the_tutorial_shows_what_is_printed(
     assert refused.stderr in text
 
 
-@pytest.mark.parametrize("page", ["first-measurement.md", "first-measurement.fr.md"])
-def test_the_tutorial_measures_what_it_shows(
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=[] if "first-measurement" in page else [pytest.mark.slow])
+        for page in REFRESH["PAGES"]
+    ],
+)
+def test_what_pages_show_is_printed(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Word for word but for figures and blanks; ``docs/refresh_examples.py`` renews the figures."""
+    """Word for word but for figures and blanks; ``docs/refresh_examples.py`` renews the figures.
+
+    The other pages measure, or plan for, the whole demonstration: ``make test-slow``.
+    """
     monkeypatch.chdir(tmp_path)
-    refresh = runpy.run_path(str(DOCS / "refresh_examples.py"))["refreshed"]
-    text = (DOCS / "tutorials" / page).read_text(encoding="utf-8")
+    text = (ROOT / page).read_text(encoding="utf-8")
     words = [
         re.sub(r"[\d\s.,]+", " ", one)
-        for one in (text, refresh(text, "fr" if ".fr." in page else "en"))
+        for one in (text, REFRESH["refreshed"](text, "fr" if ".fr." in page else "en"))
     ]
     assert words[0] == words[1]
 

@@ -30,6 +30,7 @@ ONCE = {
     "test_client.py",
     "test_demonstration.py",
     "test_demonstration_again.py",
+    "test_documented_calls.py",
     "test_documents.py",
     "test_doors.py",
     "test_empty_pages.py",

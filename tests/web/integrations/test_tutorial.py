@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +33,30 @@ def blocks(name: str) -> list[str]:
 def test_both_languages_show_the_same_program() -> None:
     assert blocks("first-program.md") == blocks("first-program.fr.md")
     assert len(blocks("first-program.md")) == 7
+
+
+@pytest.mark.parametrize("name", ["first-program.md", "first-program.fr.md"])
+def test_the_client_is_installed_and_the_address_is_set(name: str, tmp_path: Path) -> None:
+    """Installed apart, and without the network: what builds it was fetched by the set-up."""
+    (block,) = re.findall(r"```sh\n(.*?)```", (PAGES / name).read_text(encoding="utf-8"), re.DOTALL)
+    installer = shutil.which("uv", path=Path(sys.executable).parent)
+    apart = f"{installer} pip install --quiet --offline --no-deps --target {tmp_path}"
+    script = block.replace("pip install", f"{apart} --python {sys.executable}")
+    assert script != block
+    script += f"{sys.executable} -c 'import levier_client; print(levier_client.__file__)'\n"
+    script += 'echo "$LEVIER_ADDRESS $LEVIER_TOKEN"\n'
+    done = subprocess.run(
+        ["bash", "-euc", script],
+        cwd=PAGES.parents[1],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    where, said = done.stdout.splitlines()
+    assert where.startswith(str(tmp_path))
+    assert said == "http://localhost:8000 lev_…"
 
 
 def test_the_first_program_runs(
