@@ -35,7 +35,9 @@ ONCE = {
     "test_doors.py",
     "test_empty_pages.py",
     "test_headers.py",
+    "test_many_lives_through_the_doors.py",
     "test_mcp_doors.py",
+    "test_nothing_through_the_doors.py",
     "test_outgoing.py",
     "test_pack.py",
     "test_query_counts.py",
@@ -43,13 +45,20 @@ ONCE = {
     "test_round_trip.py",
     "test_scim.py",
     "test_stored_text.py",
+    "test_sums_through_the_doors.py",
     "test_text.py",
     "test_tutorial.py",
 }
 """What is about roles, documents, protocols and figures: the same rows on either database."""
 
 
-SLOW = {"test_dead_worker.py", "test_api_schemathesis.py", "test_killed.py", "test_round_trip.py"}
+SLOW = {
+    "test_api_schemathesis.py",
+    "test_dead_worker.py",
+    "test_killed.py",
+    "test_many_lives_through_the_doors.py",
+    "test_round_trip.py",
+}
 """A minute or more each: run by ``make test-slow``, before a release and when they are touched."""
 
 

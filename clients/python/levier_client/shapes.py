@@ -162,7 +162,7 @@ class AuditChainOut(TypedDict):
 
 
 class AuditOut(TypedDict):
-    """One line of the audit log; of the chain it names functions and groups, never people."""
+    """One line of the audit log; of the chain it names groups, never people."""
 
     id: int
     at: str

@@ -11,7 +11,7 @@ from levier_web.metrics.definitions import Difference, differences
 from levier_web.metrics.models import Import, Metric, Source
 from levier_web.metrics.series import latest_published, over_units
 from levier_web.metrics.standing import standing_rows
-from levier_web.organisation.queries import voice
+from levier_web.organisation.queries import groups_shown, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from levier_web.metrics.models import MetricVersion
     from levier_web.metrics.observed import Rows
+    from levier_web.organisation.queries import Shown
 
 UNITS_SHOWN = 30
 VALUES_SHOWN = 60
@@ -102,16 +104,23 @@ class Version:
 
 def history(metric: Metric) -> list[Version]:
     """Give the versions, the latest first, each with what it changed."""
-    versions = list(metric.versions.select_related("author__team__tribe"))
-    shown: list[Version] = []
+    versions = list(metric.versions.select_related("author"))
+    told: list[Version] = []
+    shown = groups_shown()
     before: dict[str, Any] | None = None
     for version in versions:
         changes = differences(before, version.definition) if before is not None else []
-        shown.append(
-            Version(version.number, version.at, voice(version.author), version.reason, changes)
+        told.append(
+            Version(version.number, version.at, _voice(version, shown), version.reason, changes)
         )
         before = version.definition
-    return shown[::-1]
+    return told[::-1]
+
+
+def _voice(version: MetricVersion, shown: Shown) -> str:
+    """Say who defined it by the group of their team on that day."""
+    author = version.author
+    return spoken(author.function, version.team_id, shown) if author else ""
 
 
 def expected_of(metric: Metric, most: int = 50) -> list[Any]:

@@ -195,7 +195,7 @@ class RightIn(In):
 
 
 class AuditOut(Schema):
-    """One line of the audit log; of the chain it names functions and groups, never people."""
+    """One line of the audit log; of the chain it names groups, never people."""
 
     id: int
     at: datetime
@@ -247,7 +247,7 @@ def change_company(request: HttpRequest, said: CompanyIn) -> Answer:
 def list_audit_lines(request: HttpRequest, asked: Query[Asked]) -> Answer:
     """List who did what."""
     tools = ListTools(("action", "object_type", "object_id"), {"at": ("-pk",)})
-    rows = AuditLine.objects.select_related("actor__team")
+    rows = AuditLine.objects.select_related("actor")
     return paged(request, asked, rows, tools, said_of)
 
 

@@ -7,6 +7,7 @@ and its line are kept together, or neither is.
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -36,10 +37,12 @@ def record(
         line = AuditLine(
             at=timezone.now(),
             actor=actor,
+            team_id=actor.team_id if actor is not None else None,
             action=action,
             object_type=about._meta.label_lower if about is not None else "",
             object_id=str(about.pk) if about is not None else "",
             detail=json.loads(json.dumps(detail, default=str)),
+            salt=secrets.token_hex(16),
             previous=last or chains.START,
         )
         line.digest = expected(line, line.previous)
@@ -93,6 +96,7 @@ def _sound_until() -> Sound:
 
 def expected(line: AuditLine, previous: str) -> str:
     """Give the fingerprint that a line must have after the one before it."""
+    salted = [line.team_id, line.salt] if line.salt else []
     return chains.fingerprint(
         [
             previous,
@@ -102,6 +106,7 @@ def expected(line: AuditLine, previous: str) -> str:
             line.object_type,
             line.object_id,
             line.detail,
+            *salted,
         ]
     )
 

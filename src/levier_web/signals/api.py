@@ -320,7 +320,7 @@ def _told(history: list[Any]) -> list[Any]:
     shown = groups_shown()
     for change in history:
         by = change.by
-        change.voice = spoken(by.function, by.team_id, shown) if by else ""
+        change.voice = spoken(by.function, change.team_id, shown) if by else ""
     return history
 
 

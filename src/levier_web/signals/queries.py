@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet, Value
 
+from levier_web.organisation import floors
 from levier_web.signals.models import FateChange, Group, Merge, Signal
 from levier_web.signals.models.fate import ACTED_UPON, OPEN
 
@@ -39,12 +40,17 @@ def signals() -> QuerySet[Signal]:
 
 
 def groups() -> QuerySet[Group]:
-    """Give every group that holds a signal: voices, groups of teams, open answers, last day."""
+    """Give every group that holds a signal: voices, groups of teams, open answers, last day.
+
+    While teams wait to be grouped their number is not told: two teams that are one group
+    afterwards would have been told apart.
+    """
+    apart = Count("signals__team__grouped__number", filter=IN_GROUP, distinct=True)
     return (
         Group.objects.filter(merged_into__isnull=True)
         .annotate(
             voices=Count("signals", filter=IN_GROUP),
-            teams=Count("signals__team__grouped__number", filter=IN_GROUP, distinct=True),
+            teams=Value(0) if floors.groups().pending else apart,
             awaiting=Count("signals", filter=IN_GROUP & Q(signals__fate__in=OPEN)),
             acted=Count("signals", filter=IN_GROUP & Q(signals__fate__in=ACTED_UPON)),
             last_at=Max("signals__created_at", filter=IN_GROUP),
@@ -71,12 +77,12 @@ def group_history(group: Group, count: int = 50) -> list[FateChange]:
     rows = FateChange.objects.filter(signal__group=group, signal__withdrawn_at__isnull=True)
     numbers = rows.values("at", "fate", "sentence").annotate(first=Min("pk")).order_by("-first")
     kept = FateChange.objects.filter(pk__in=[row["first"] for row in numbers[:count]])
-    return list(kept.select_related("by__team__tribe").order_by("-pk"))
+    return list(kept.select_related("by").order_by("-pk"))
 
 
 def history(signal: Signal) -> list[FateChange]:
     """Give what became of one signal, the first step first."""
-    return list(signal.fates.select_related("by__team__tribe"))
+    return list(signal.fates.select_related("by"))
 
 
 def last_words(numbers: Iterable[int]) -> dict[int, FateChange]:

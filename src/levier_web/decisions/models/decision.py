@@ -94,6 +94,9 @@ class DecisionVersion(Unchanging):
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     content = models.JSONField()
+    salt = models.CharField(max_length=32, default="")
+    """Drawn by chance, covered by the fingerprint and shown nowhere: without it, whoever reads a
+    version could try which team makes its fingerprint. Empty in versions of before it was kept."""
     note = models.TextField(blank=True)
     """Why this version was added."""
     author = models.ForeignKey(

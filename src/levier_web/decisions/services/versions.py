@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -57,6 +58,7 @@ def freeze(decision: Decision, person: Person | None, note: str = "") -> Decisio
             decision=decision,
             number=(held or 0) + 1,
             content=content_of(decision),
+            salt=secrets.token_hex(16),
             note=note,
             author=person,
             at=timezone.now(),
@@ -97,5 +99,6 @@ def expected(one: DecisionVersion, previous: str) -> str:
             one.number,
             one.note,
             one.content,
+            *([one.salt] if one.salt else []),
         ]
     )

@@ -148,7 +148,11 @@ def _metrics(person: Person, workspace: Workspace, tables: Mapping[str, Any]) ->
 def _version(person: Person, one: Metric, table: Mapping[str, Any]) -> None:
     number = one.versions.count() + 1
     MetricVersion.objects.create(
-        metric=one, number=number, definition=_json(dict(table)), author=person
+        metric=one,
+        number=number,
+        definition=_json(dict(table)),
+        author=person,
+        team_id=person.team_id,
     )
 
 

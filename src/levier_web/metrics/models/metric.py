@@ -69,6 +69,8 @@ class MetricVersion(Unchanging):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
+    """Of its author on that day: by the team of today it would follow who moves, and name them."""
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

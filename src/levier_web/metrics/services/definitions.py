@@ -158,4 +158,5 @@ def _add_version(metric: Metric, reason: str, person: Person | None) -> None:
         definition=definition_of(metric),
         reason=reason,
         author=person,
+        team_id=person.team_id if person is not None else None,
     )

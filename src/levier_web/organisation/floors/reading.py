@@ -113,6 +113,11 @@ class Groups:
         ]
         return Q(**{f"{field}__in": teams})
 
+    def told_with(self, team: int) -> frozenset[int]:
+        """Give the teams of the group of a team; none where nothing is told by team."""
+        group = self._of.get(team)
+        return group.teams if group and group.shown else frozenset()
+
     def order(self, field: str = "team") -> Case:
         """Sort by the name of the group: the order tells nothing that the names do not."""
         named = sorted((one for one in self.every if one.shown), key=lambda one: one.label)
@@ -121,6 +126,17 @@ class Groups:
             for place, one in enumerate(named)
         ]
         return Case(*whens, default=Value(len(named)), output_field=IntegerField())
+
+    def left_out(self, teams: Iterable[int]) -> int:
+        """Count the teams that are not told apart, of the groups in which one of these stands.
+
+        Those with nothing to tell count too: else their silence would be told.
+        """
+        wanted = set(teams)
+        if self.pending:
+            return len(self._of) if wanted else 0
+        joint = (one.teams for one in self.every if not one.shown or len(one.teams) > 1)
+        return sum(len(members) for members in joint if wanted & members)
 
     @property
     def withheld(self) -> int:

@@ -21,11 +21,23 @@ class AuditLine(Unchanging):
         db_constraint=False,
         related_name="+",
     )
+    team = models.ForeignKey(
+        "organisation.Team",
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="+",
+    )
+    """Of the actor on that day: by the team of today a line would follow who moves, and name them.
+    Empty in lines of before it was kept."""
     action = models.CharField(max_length=60)
     """``room.verb``: ``signal.posted``, ``decision.decided``…"""
     object_type = models.CharField(max_length=60, blank=True)
     object_id = models.CharField(max_length=60, blank=True)
     detail = models.JSONField(default=dict)
+    salt = models.CharField(max_length=32, default="")
+    """Drawn by chance, covered by the fingerprint and shown nowhere: without it, whoever reads a
+    line could try which person makes its fingerprint. Empty in lines of before it was kept."""
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
 

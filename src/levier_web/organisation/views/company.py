@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from levier_web.organisation.audit import first_broken
 from levier_web.organisation.forms import CompanyForm
 from levier_web.organisation.models import AuditLine
-from levier_web.organisation.queries import company, groups_shown, spoken
+from levier_web.organisation.queries import company, groups_shown
 from levier_web.organisation.services import structure as services
 from levier_web.ui.doors import door
 from levier_web.ui.lists import Column, ListTools
@@ -48,7 +48,7 @@ def settle(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def audit_log(request: HttpRequest) -> HttpResponse:
     """Show who did what, and whether the log is whole."""
-    rows = AuditLine.objects.select_related("actor__team")
+    rows = AuditLine.objects.select_related("actor")
     tools = ListTools(("action", "object_type", "object_id"), {"at": ("-pk",)})
     if request.GET.get("export") == "csv":
         return tools.exported(request, rows, _columns(groups_shown()), "audit")
@@ -68,12 +68,12 @@ def said_of(lines: list[AuditLine]) -> list[AuditLine]:
 
 
 def _who(line: AuditLine, shown: Shown) -> str:
-    """Name who ran the organisation; of the chain say a function and a group, never a person."""
+    """Name who ran the organisation; of the chain say a group, never a person nor a function."""
     if line.actor is None:
         return ""
     if line.object_type.startswith("organisation."):
         return str(line.actor)
-    return spoken(line.actor.function, line.actor.team_id, shown)
+    return shown.get(line.team_id or 0, "")
 
 
 def _columns(shown: Shown) -> list[Column]:

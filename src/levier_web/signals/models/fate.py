@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from levier_web.organisation.models import Team
 from levier_web.organisation.models.unchanging import Unchanging
 
 
@@ -36,6 +37,8 @@ class FateChange(Unchanging):
     address = models.CharField(max_length=200, blank=True)
     """The page of the opportunity or decision, within Levier."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
+    """Theirs on that day: by the team of today a step would follow who moves, and name them."""
     at = models.DateTimeField()
 
     class Meta:

@@ -52,7 +52,15 @@ def set_fate(
             raise Refusal("signals.refused.nothing_left")
         now = timezone.now()
         changes = FateChange.objects.bulk_create(
-            FateChange(signal=s, fate=fate, sentence=said, address=address, by=person, at=now)
+            FateChange(
+                signal=s,
+                fate=fate,
+                sentence=said,
+                address=address,
+                by=person,
+                team_id=person.team_id,
+                at=now,
+            )
             for s in signals
         )
         _brought_up_to_date(person, signals, fate, now)

@@ -79,7 +79,7 @@ def conversion(now: datetime) -> Figures:
             _conversion(name, [life for life in lives if life.team_id in members])
             for name, members in told.items()
         ],
-        len(teams) - sum(members <= {*teams} and len(members) == 1 for members in told.values()),
+        held.left_out(teams),
     )
 
 

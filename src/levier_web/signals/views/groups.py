@@ -89,7 +89,7 @@ def _page(request: HttpRequest, group: Group, form: FateForm, status: int = 200)
         "listing": listing,
         "rows": [(s, spoken(s.function, s.team_id, shown)) for s in listing.page.object_list],
         "history": [
-            (change, spoken(change.by.function, change.by.team_id, shown) if change.by else "")
+            (change, spoken(change.by.function, change.team_id, shown) if change.by else "")
             for change in queries.group_history(group)
         ],
         "merges": queries.open_merges(group) if handles else [],

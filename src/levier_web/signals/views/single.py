@@ -87,7 +87,7 @@ def _page(request: HttpRequest, signal: Signal, form: FateForm, status: int = 20
         "voice": spoken(signal.function, signal.team_id, shown),
         "voices": voices.get(signal.group_id, 0),
         "history": [
-            (change, spoken(change.by.function, change.by.team_id, shown) if change.by else "")
+            (change, spoken(change.by.function, change.team_id, shown) if change.by else "")
             for change in queries.history(signal)
         ],
         "alike": services.similar(signal.text, leave_out=signal.group_id) if alone else [],

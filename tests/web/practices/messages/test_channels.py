@@ -12,7 +12,8 @@ from tests.web.integrations.receiver import Receiver, receiving
 
 from levier_web.decisions.models import Decision
 from levier_web.organisation import audit
-from levier_web.organisation.models import AuditLine
+from levier_web.organisation.floors.settling import settle
+from levier_web.organisation.models import AuditLine, Person
 from levier_web.practices.messages.models import Channel, Notice
 from levier_web.practices.messages.services import channels
 from levier_web.ui.refusals import NotAllowed, Refusal
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
-    from levier_web.organisation.models import Person, Team
+    from levier_web.organisation.models import Team
 
 
 @pytest.fixture
@@ -78,6 +79,22 @@ def test_a_teams_room_is_told_only_what_is_about_it(
     assert not Notice.objects.exists()
     decide(checkout)
     assert Notice.objects.count() == 1
+
+
+def test_a_room_of_few_people_is_told_of_its_whole_group(
+    olga: Person, receiver: Receiver, checkout: Team, search_team: Team
+) -> None:
+    """Counting the messages of a room tells no less than a group."""
+    for team, people in ((checkout, 3), (search_team, 4)):
+        for number in range(people):
+            Person.objects.create(email=f"{team}{number}@example.org", name="P", team=team)
+    room(olga, receiver, team=checkout)
+    decide(checkout)
+    assert not Notice.objects.exists()  # the two wait to be grouped
+    settle(at_once=True)
+    decide(search_team)
+    decide(checkout)
+    assert Notice.objects.count() == 2
 
 
 def test_failures_are_tried_again_then_the_owner_is_told(olga: Person, receiver: Receiver) -> None:

@@ -14,6 +14,7 @@ from levier_web.integrations import outgoing
 from levier_web.integrations.events import ALL
 from levier_web.integrations.forms import kind_said
 from levier_web.organisation import audit
+from levier_web.organisation.floors import groups
 from levier_web.organisation.permission import demand
 from levier_web.practices.messages.models import Channel, Notice
 from levier_web.practices.messages.services.pages import page_of
@@ -117,11 +118,11 @@ def told(line: AuditLine, **_sent: object) -> None:
     wanted = [room for room in rooms if line.action in room.kinds]
     if not wanted:
         return
-    team = _team_of(line) if any(room.team_id for room in wanted) else None
+    told_with = _told_with(line) if any(room.team_id for room in wanted) else frozenset()
     Notice.objects.bulk_create(
         _notice(room, line.action, page_of(line), line.at)
         for room in wanted
-        if room.team_id is None or room.team_id == team
+        if room.team_id is None or room.team_id in told_with
     )
 
 
@@ -215,6 +216,16 @@ def _kept(found: Notice, fault: str, now: datetime) -> None:
 
 def _notice(channel: Channel, kind: str, address: str, at: datetime) -> Notice:
     return Notice(channel=channel, kind=kind, address=address, due_at=at, created_at=at)
+
+
+def _told_with(line: AuditLine) -> frozenset[int]:
+    """Give the teams that are told together with the team of what a line is about.
+
+    A room of a team under the floor is told of its whole group: by its own team alone, counting
+    the messages would tell what few people did.
+    """
+    team = _team_of(line)
+    return frozenset() if team is None else groups().told_with(team)
 
 
 def _team_of(line: AuditLine) -> int | None:
