@@ -25,10 +25,12 @@ def proposals(person: Person) -> list[Awaiting]:
     """Give the proposals that this person's function is to answer, or that came up to it."""
     if not person.has_perm("decisions.decide"):
         return []
-    rows = Decision.objects.filter(state=Decision.State.PROPOSED).order_by("awaiting_since")
+    rows = Decision.objects.filter(state=Decision.State.PROPOSED).order_by("awaiting_since", "pk")
     table = all_rights()
-    found = []
-    for row in rows[:500]:
+    found: list[Awaiting] = []
+    for row in rows.only("slug", "title", "kind", "planned_cost", "awaiting_since"):
+        if len(found) == MOST:
+            break
         rights = rights_of(row, table)
         due = due_on(row, rights)
         late = due is not None and due < timezone.localdate()
@@ -40,7 +42,7 @@ def proposals(person: Person) -> list[Awaiting]:
             continue
         sentence = say(f"decisions.awaiting.{key}", title=row.title)
         found.append(Awaiting(sentence, reverse("decisions:sheet", args=[row.slug]), due))
-    return found[:MOST]
+    return found
 
 
 def reviews(person: Person) -> list[Awaiting]:

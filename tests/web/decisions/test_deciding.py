@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 from tests.web.decisions.conftest import values
 
+from levier_web.decisions import awaiting
 from levier_web.decisions.events import evidence_changed
 from levier_web.decisions.models import Decision, DecisionVersion
 from levier_web.decisions.queries.rights import rights_of
@@ -112,6 +115,23 @@ def test_when_an_answer_is_late_the_escalation_may_settle(
     proposed.awaiting_since = timezone.now() - timedelta(days=7)
     assert overdue(proposed, rights_of(proposed)) == 2
     assert may_decide(ana, proposed)
+
+
+def test_an_answer_is_awaited_behind_hundreds_that_others_owe(
+    proposed: Decision, rights: list[DecisionRight], paul: Person
+) -> None:
+    since = timezone.now() - timedelta(days=1)
+    older = [
+        Decision(slug=f"older-{n}", title="Older", kind="product", state=State.PROPOSED)
+        for n in range(501)
+    ]
+    for one in older:
+        one.planned_cost, one.awaiting_since = Decimal(200_000), since
+    Decision.objects.bulk_create(older)
+    paul.function = "Product manager"
+    assert [one.address for one in awaiting.proposals(paul)] == [
+        reverse("decisions:sheet", args=[proposed.slug])
+    ]
 
 
 def test_what_is_decided_is_frozen_and_told_to_measurement(
