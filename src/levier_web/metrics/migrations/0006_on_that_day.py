@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
 
     dependencies: ClassVar = [
         ("organisation", "0005_on_that_day"),
-        ("metrics", "0004_ids_as_long_as_in_a_folder"),
+        ("metrics", "0005_work_that_is_held"),
     ]
     operations: ClassVar = [
         migrations.AddField(
