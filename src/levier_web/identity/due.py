@@ -1,4 +1,4 @@
-"""What is looked at every minute: failures that hold nothing any more, sessions that are over."""
+"""What is looked at every minute: sessions that are over."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from levier_web.identity.services import lockout
 from levier_web.ui.registry import every_minute
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 @every_minute
 def tidy(now: datetime) -> None:
     """Remove what has ended."""
-    lockout.forget()
     over = list(Session.objects.filter(expire_date__lt=now).values_list("pk", flat=True)[:500])
     UserSession.objects.filter(session_key__in=over).delete()
     Session.objects.filter(pk__in=over).delete()

@@ -74,9 +74,6 @@ def test_failures_an_hour_apart_are_not_added_up(db: None) -> None:
     FailureCount.objects.update(last_at=timezone.now() - timedelta(hours=2))
     lockout.failed(Kind.ACCOUNT, "x@example.org")
     assert FailureCount.objects.get().failures == 1
-    FailureCount.objects.update(last_at=timezone.now() - timedelta(hours=3))
-    lockout.forget()
-    assert not FailureCount.objects.exists()
 
 
 def test_the_log_says_that_somebody_waits_and_nothing_about_them(ana: Person) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime, timedelta
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,15 +13,21 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from levier_web.decisions.models import Decision
+from levier_web.identity.models import FailureCount, ScimToken
+from levier_web.integrations.models import AccessToken, Call, Delivery, Preview, Webhook
+from levier_web.metrics.models import PushToken, Source
 from levier_web.organisation.floors.settling import found_anew, settle
 from levier_web.organisation.models import AuditLine, Company, PeopleImport, Person, Role
 from levier_web.organisation.roles import GRANTED
+from levier_web.practices.messages.models import Channel, Letter, Notice
 from levier_web.practices.privacy import due
 from levier_web.practices.privacy.models import MadeFile, Retention, Sweep
 from levier_web.practices.privacy.services import files, retention
 from levier_web.practices.privacy.services.configuration import changes, configuration, fingerprint
+from levier_web.practices.privacy.services.kinds import KINDS
 from levier_web.signals.models import Group, Signal
 from levier_web.ui.refusals import NotAllowed, Refusal
+from levier_web.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +35,7 @@ if TYPE_CHECKING:
     Browser = Callable[[Person], Client]
 
 LANGUAGES = ("en", "fr")
+BY_NAME = {kind.name: kind for kind in KINDS}
 
 
 def days_ago(days: int) -> datetime:
@@ -68,6 +76,81 @@ def test_what_is_too_old_is_shown_first_and_goes_once_a_day(old: None, olga: Per
     assert Sweep.objects.get().removed["drafts"] == 1
     assert AuditLine.objects.filter(action="retention.swept").count() == 1
     assert all(line.count == 0 for line in retention.preview())
+
+
+ENDED = {
+    "access_tokens": lambda person, at: AccessToken.objects.create(
+        person=person, name="T", digest=str(at), expires_at=at
+    ),
+    "access_tokens revoked": lambda person, at: AccessToken.objects.create(
+        person=person, name="T", digest=str(at), expires_at=days_ago(-9), revoked_at=at
+    ),
+    "source_tokens": lambda _, at: PushToken.objects.create(
+        source=Source.objects.get_or_create(name="Till", kind="push")[0],
+        name="T",
+        digest=str(at),
+        expires_at=at,
+    ),
+    "directory_keys": lambda _, at: ScimToken.objects.create(
+        name="K", digest=str(at), expires_at=at
+    ),
+    "previews": lambda person, at: Preview.objects.create(
+        person=person, tool="post_signal", created_at=at, expires_at=at
+    ),
+    "answers_to_calls": lambda person, at: Call.objects.create(
+        token=AccessToken.objects.create(
+            person=person, name="T", digest=str(at), expires_at=days_ago(-9)
+        ),
+        key="k",
+    ),
+    "webhook_deliveries": lambda _, at: Delivery.objects.create(
+        webhook=hook(), message="m", kind="k", payload={}, state="sent", due_at=at, created_at=at
+    ),
+    "letters_sent": lambda person, at: Letter.objects.create(
+        person=person, kind="digest", day=at.date(), since=at, until=at, state="sent", due_at=at
+    ),
+    "room_messages_sent": lambda _, at: Notice.objects.create(
+        channel=Channel.objects.get_or_create(name="R", kind="slack")[0],
+        kind="k", state="sent", due_at=at, created_at=at,
+    ),
+    "failures": lambda _, at: FailureCount.objects.create(
+        kind="account", digest=str(at)[:64], last_at=at
+    ),
+}  # fmt: skip
+"""How one thing of each kind is made that ended at a moment."""
+
+
+def hook() -> Webhook:
+    return Webhook.objects.get_or_create(name="H", address="https://example.org/")[0]
+
+
+@pytest.mark.parametrize("made", ENDED)
+def test_what_ended_goes_by_its_age_with_a_line_and_is_in_the_register(
+    made: str, olga: Person
+) -> None:
+    kind = BY_NAME[made.split()[0]]
+    for days in (kind.days - 1, kind.days + 1):
+        row = ENDED[made](olga, days_ago(days))
+        if isinstance(row, Call):
+            Call.objects.filter(pk=row.pk).update(at=days_ago(days))
+    kept = type(row)._default_manager
+    assert retention.sweep() == {kind.name: 1}
+    assert kept.count() == 1
+    assert not kept.filter(pk=row.pk).exists()
+    assert AuditLine.objects.get(action="retention.swept").detail == {kind.name: 1}
+    register = files.make(olga, "register")
+    for language in LANGUAGES:
+        page = unescape(files.shown(register, language))
+        assert say(f"privacy.kind.{kind.name}", language) in page
+
+
+def test_what_waits_to_be_sent_stays_whatever_its_age(olga: Person) -> None:
+    long_ago = days_ago(400)
+    waiting = ENDED["webhook_deliveries"](olga, long_ago), ENDED["letters_sent"](olga, long_ago)
+    for row in waiting:
+        row.state = "waiting"
+        row.save()
+    assert retention.sweep() == {}
 
 
 def test_an_owner_keeps_longer_within_bounds(

@@ -81,12 +81,6 @@ def locked_count() -> int:
     return FailureCount.objects.filter(locked_until__gt=timezone.now()).count()
 
 
-def forget() -> None:
-    """Remove counts that hold nothing any more."""
-    old = timezone.now() - 2 * FORGOTTEN
-    FailureCount.objects.filter(last_at__lt=old).delete()
-
-
 def fingerprint(kind: Kind, key: str) -> str:
     """Give the keyed fingerprint under which failures of this are counted."""
     said = f"{kind}:{key.strip().lower()}".encode()

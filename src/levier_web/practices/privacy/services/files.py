@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from levier_web.integrations.due import COUNTS_KEPT
 from levier_web.organisation import audit
 from levier_web.organisation.audit import last_digest
 from levier_web.organisation.models import FloorsFounding, Role
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from levier_web.organisation.models import Person
 
 Kind = MadeFile.Kind
+HOUR = timedelta(hours=1)
 
 
 def make(actor: Person, kind: str) -> MadeFile:
@@ -124,7 +127,8 @@ def lengths(found: Mapping[str, Any], language: Language) -> list[tuple[str, str
     ]
     hours = say_many("privacy.hours", found["session_hours"], language)
     ever = say("privacy.for_ever", language)
-    rest = [("sessions", hours), *((name, ever) for name in FOR_EVER)]
+    counts = say_many("privacy.hours", COUNTS_KEPT // HOUR, language)
+    rest = [("sessions", hours), ("call_counts", counts), *((name, ever) for name in FOR_EVER)]
     return told + [
         (say(f"privacy.kind.{name}", language), length, say(f"privacy.then.{name}", language))
         for name, length in rest

@@ -4,44 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
-from levier_web.decisions.models import Decision
-from levier_web.exchange.models import Arrival
-from levier_web.metrics.models import Import
 from levier_web.organisation import audit
-from levier_web.organisation.models import Invitation, PeopleImport
 from levier_web.organisation.permission import demand
 from levier_web.practices.privacy.models import Retention, Sweep
-from levier_web.signals.models import Signal
+from levier_web.practices.privacy.services.kinds import KINDS, Kind
 from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from levier_web.organisation.models import Person
-
-Rows = QuerySet[Any]
-BLANK = "—"
-NOT_APPLIED = (Import.State.PREVIEW, Import.State.REFUSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of thing: usual days, bounds, which rows are too old, what becomes of them."""
-
-    name: str
-    days: int
-    least: int
-    most: int
-    old: Callable[[datetime], Rows]
-    remove: Callable[[Rows], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,88 +35,6 @@ class Line:
         return self.days == self.kind.days
 
 
-def _delete(rows: Rows) -> object:
-    return rows.delete()
-
-
-def _delete_with_files(rows: Rows) -> None:
-    for row in rows.iterator(chunk_size=200):
-        name, storage = row.content.name, row.content.storage
-        row.delete()
-        if name:
-            transaction.on_commit(partial(storage.delete, name))
-
-
-KINDS = (
-    Kind(
-        "invitations",
-        90,
-        7,
-        365,
-        lambda by: Invitation.objects.filter(
-            Q(expires_at__lt=by) | Q(accepted_at__lt=by) | Q(withdrawn_at__lt=by)
-        ),
-        _delete,
-    ),
-    Kind(
-        "people_files",
-        30,
-        1,
-        90,
-        lambda by: PeopleImport.objects.filter(applied_at=None, at__lt=by),
-        _delete,
-    ),
-    Kind(
-        "people_undo",
-        180,
-        30,
-        730,
-        lambda by: PeopleImport.objects.filter(applied_at__lt=by).exclude(before=[]),
-        lambda rows: rows.update(before=[]),
-    ),
-    Kind(
-        "files_not_applied",
-        90,
-        7,
-        730,
-        lambda by: Import.objects.filter(state__in=NOT_APPLIED, at__lt=by),
-        _delete_with_files,
-    ),
-    Kind(
-        "workspaces_not_applied",
-        90,
-        7,
-        730,
-        lambda by: Arrival.objects.filter(applied_at=None, at__lt=by),
-        _delete_with_files,
-    ),
-    Kind(
-        "withdrawn_signals",
-        90,
-        1,
-        730,
-        lambda by: Signal.objects.filter(withdrawn_at__lt=by).exclude(text=BLANK),
-        lambda rows: rows.update(text=BLANK, detail="", author=None, function="", client=None),
-    ),
-    Kind(
-        "drafts",
-        730,
-        180,
-        3650,
-        lambda by: Decision.objects.filter(
-            state=Decision.State.DRAFT, changed_at__lt=by, versions=None
-        ),
-        _delete,
-    ),
-    Kind(
-        "finished_jobs",
-        30,
-        1,
-        365,
-        lambda by: DBTaskResult.objects.filter(finished_at__lt=by),
-        _delete,
-    ),
-)
 BY_NAME = {kind.name: kind for kind in KINDS}
 FOR_EVER = ("audit", "versions", "entries", "decisions", "signals", "measurements")
 """What is never removed by age: the ledger would not be true any more."""
