@@ -26,6 +26,7 @@ from levier_web.practices.privacy.holdings import HOLDINGS, known_holdings
 from levier_web.practices.privacy.models import Erasure
 from levier_web.practices.privacy.services import erasing, exporting
 from levier_web.signals.models import Signal
+from levier_web.signals.services.posting import Draft, post
 from levier_web.ui.refusals import NotAllowed, Refusal
 
 if TYPE_CHECKING:
@@ -152,19 +153,30 @@ def test_the_name_goes_and_the_ledger_stays_true(
         erasing.ask(olga, paul, paul.email)
 
 
+def test_nothing_that_a_person_did_is_counted_or_read_without_a_logged_act(
+    ana: Person, olga: Person, browser_of: Browser
+) -> None:
+    """A page that counted one's signals would tell of a group of one, and leave no trace."""
+    post(ana, Draft("Seen by Ana", "token-of-it"))
+    write_lesson(ana, "Test first", "So", [Decision.objects.create(slug="one", title="One")])
+    page = browser_of(olga).get(f"/privacy/people/{ana.pk}/").content.decode()
+    assert "Test first" not in page
+    assert "signals.Signal" not in page
+    assert "rows" not in page.partition("<main")[2]
+
+
 def test_what_they_wrote_alone_is_listed_before_the_name_goes(
     ana: Person, olga: Person, browser_of: Browser
 ) -> None:
     decision = Decision.objects.create(slug="one", title="One", state="decided")
     lesson = write_lesson(ana, "Test first", "Bob said no.", [decision])
     browser = browser_of(olga)
-    page = browser.get(f"/privacy/people/{ana.pk}/").content.decode()
-    assert "Test first · Bob said no." in page
     wrong = browser.post(f"/privacy/people/{ana.pk}/", {"typed": "no"})
     assert wrong.status_code == 422
     assert "type the address ana@example.org" in wrong.content.decode()
     done = browser.post(f"/privacy/people/{ana.pk}/", {"typed": ana.email}, follow=True)
     assert "Call it off" in done.content.decode()
+    assert "Test first · Bob said no." in done.content.decode()
     one = Erasure.objects.get()
     assert one.texts == [["learning.Lesson", lesson.pk]]
     browser.post(f"/privacy/erasures/{one.pk}/call-off/")

@@ -35,7 +35,10 @@ def mine(request: HttpRequest) -> HttpResponseBase:
 @door("privacy.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Show what is held of a person, and plan the erasure of their name."""
+    """Hand over what is held of a person, and plan the erasure of their name.
+
+    Nothing that they did is counted or read here without an act that the audit log keeps.
+    """
     who, error = get_object_or_404(Person, pk=pk), ""
     if request.method == "POST":
         try:
@@ -45,12 +48,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, say("privacy.person.planned", day=day(made.due_at)))
             return redirect("privacy:person", pk)
+    waiting = erasing.waiting(who)
     context = {
         "person": who,
-        "waiting": erasing.waiting(who),
+        "waiting": waiting,
         "erased": erasing.erased(who),
-        "counts": queries.counts(who),
-        "texts": list(erasing.texts_of(who)),
+        "texts": list(erasing.texts_of(who)) if waiting else [],
         "days": erasing.WAITS.days,
         "error": error,
     }
