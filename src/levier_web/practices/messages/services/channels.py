@@ -138,7 +138,8 @@ def send_due(now: datetime) -> int:
     sent = 0
     for found in waiting.order_by("due_at", "pk").select_related("channel")[:AT_ONCE]:
         mine = Notice.objects.filter(pk=found.pk, state=Notice.State.WAITING, due_at=found.due_at)
-        if mine.update(due_at=now + LEASE):
+        # From now, not from when the job began: the last may come long after the first.
+        if mine.update(due_at=timezone.now() + LEASE):
             _attempt(found, now)
             sent += 1
     return sent

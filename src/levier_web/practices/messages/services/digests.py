@@ -50,7 +50,8 @@ def send_due(now: datetime) -> int:
     sent = 0
     for found in waiting.select_related("person").order_by("due_at", "pk")[:AT_ONCE]:
         mine = Letter.objects.filter(pk=found.pk, state=Letter.State.WAITING, due_at=found.due_at)
-        if mine.update(due_at=now + LEASE):
+        # From now, not from when the job began: the last may come long after the first.
+        if mine.update(due_at=timezone.now() + LEASE):
             sent += _attempt(found, now)
     return sent
 

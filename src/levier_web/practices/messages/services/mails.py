@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import hashlib
 from dataclasses import dataclass
-from email.message import Message
+from email.message import EmailMessage, Message
+from email.policy import EmailPolicy
 from email.utils import parseaddr
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -15,10 +15,12 @@ from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage
 
 LARGEST = 5 * 1024 * 1024
 LONGEST_HEAD = 64 * 1024
+LONGEST_HEADER = 2000
+"""Of those that are taken apart: Python's reader takes the square of their length."""
+TAKEN_APART = ("from", "subject", "content-")
 MOST_PARTS, DEEPEST = 50, 8
 MOST_LETTERS = 4000
 LINE = 280
@@ -50,7 +52,7 @@ def read(content: bytes) -> Mail:
     if len(head) > LONGEST_HEAD or b":" not in head:
         raise Refusal("messages.mail_refused.no_mail")
     try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
+        message = email.message_from_bytes(content, policy=_bounded())
         if message.get("From") is None and message.get("Subject") is None:
             raise Refusal("messages.mail_refused.no_mail")
         subject = _clean(str(message.get("Subject", "")))
@@ -70,6 +72,29 @@ def read(content: bytes) -> Mail:
         raise Refusal("messages.mail_refused.empty")
     short = line if len(line) <= LINE else f"{line[: LINE - 1]}…"
     return Mail(hashlib.sha256(content).hexdigest(), short, words, sender)
+
+
+class _Bounded(EmailPolicy):
+    """Refuses while reading what would keep the reader busy for minutes."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name = sourcelines[0].split(":", 1)[0].strip().lower()
+        if name.startswith(TAKEN_APART) and sum(map(len, sourcelines)) > LONGEST_HEADER:
+            raise Refusal("messages.mail_refused.header")
+        return super().header_source_parse(sourcelines)
+
+
+def _bounded() -> _Bounded:
+    begun = 0
+
+    def part(policy: EmailPolicy | None = None) -> EmailMessage:
+        nonlocal begun
+        begun += 1
+        if begun > MOST_PARTS + 1:  # the reader makes one to see how
+            raise Refusal("messages.mail_refused.deep")
+        return EmailMessage(policy=policy)
+
+    return _Bounded(message_factory=part)
 
 
 def _words(message: EmailMessage) -> str:
