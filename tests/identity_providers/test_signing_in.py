@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlparse
 
 import pytest
+from django.test import Client
 from tests.identity_providers.walking import Form, walk
 
 from levier_web.identity.models import Group
@@ -181,6 +182,22 @@ def test_a_signed_answer_opens_once(saml: str, zoe: Person) -> None:
     came.client.post("/sign-in/company/saml/saml/acs/", kept[0].fields)
     assert came.client.get("/sign-in/company/saml/saml/back/").status_code in {401, 403}
     assert came.client.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize("where", ["the same browser", "another browser"])
+def test_an_answer_of_openid_connect_opens_once(where: str, oidc: str, zoe: Person) -> None:
+    """Its state belongs to one browser and to one sign-in, and is worth nothing after it."""
+    came = walk(oidc, ANSWERS)
+    assert came.status == 200
+    [answer] = [one for one in came.addresses if urlparse(one).path.endswith("/oidc/oidc/back/")]
+    assert {"state", "code"} <= set(parse_qs(urlparse(answer).query))
+    came.client.logout()
+    browser = came.client if where == "the same browser" else Client()
+    again = browser.get(answer, headers={"accept-language": "en"})
+    assert again.status_code == 401
+    assert browser.get("/account/").status_code == 302
+    refused = AuditLine.objects.get(action="sign_in.refused")
+    assert refused.detail["way"] == "provider"
 
 
 def test_nobody_is_sent_elsewhere_after_signing_in(oidc: str, zoe: Person) -> None:

@@ -56,6 +56,8 @@ SLOW = {
     "test_api_schemathesis.py",
     "test_dead_worker.py",
     "test_killed.py",
+    "test_killed_sender.py",
+    "test_killed_server.py",
     "test_many_lives_through_the_doors.py",
     "test_round_trip.py",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -183,6 +184,39 @@ def test_a_delivery_in_the_hands_of_a_worker_is_sent_by_no_other(
             send()
     assert send() == 0
     assert send(sending.LEASE + timedelta(seconds=1)) == 1
+
+
+@pytest.mark.parametrize(("late", "state"), [(204, "sent"), (500, "sent"), (None, "sent")])
+def test_a_worker_that_wakes_up_late_does_not_send_again_what_was_taken(
+    hook: object, receiver: Receiver, ana: Person, late: int | None, state: str
+) -> None:
+    """It slept while it had the delivery in hand: another sent it, and it was taken."""
+    say_something(ana)
+    slept = Delivery.objects.get()
+    Delivery.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    assert send() == 1
+    receiver.answers = [late] if late else []
+    if late is None:
+        receiver.drip = threading.Event()
+        receiver.drip.set()
+    sending._attempt(slept)
+    kept = Delivery.objects.get()
+    assert (kept.state, kept.tries) == (state, 1)
+    assert send(timedelta(days=2)) == 0
+
+
+def test_what_comes_late_in_a_long_job_is_in_hand_as_long_as_what_came_first(
+    hook: object, receiver: Receiver, ana: Person
+) -> None:
+    """A job may last longer than a lease: another worker must not take what is being sent."""
+    say_something(ana)
+    began = timezone.now() - sending.LEASE
+    Delivery.objects.update(due_at=began)
+    seen: list[int] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sending, "_attempt", lambda _found: seen.append(send()))
+        assert sending.send_due(began) == 1
+    assert seen == [0]
 
 
 def test_the_clock_sends_what_is_due(hook: object, receiver: Receiver, ana: Person) -> None:

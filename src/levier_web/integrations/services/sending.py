@@ -41,7 +41,9 @@ def send_due(now: datetime) -> int:
         mine = Delivery.objects.filter(
             pk=found.pk, state=Delivery.State.WAITING, due_at=found.due_at
         )
-        if mine.update(due_at=now + LEASE):
+        # From now, not from when the job began: the hundredth may come long after the first.
+        found.due_at = timezone.now() + LEASE
+        if mine.update(due_at=found.due_at):
             _attempt(found)
             sent += 1
     return sent
@@ -81,14 +83,19 @@ def _attempt(found: Delivery) -> None:
 
 
 def _settled(found: Delivery, webhook: Webhook, *, taken: bool) -> None:
-    found.tries += 1
+    """Keep what became of an attempt, unless another worker has the delivery or its end by now."""
+    waiting = Delivery.objects.select_for_update().filter(pk=found.pk, state=Delivery.State.WAITING)
+    held = (waiting if taken else waiting.filter(due_at=found.due_at)).first()
+    if held is None:
+        return
+    held.tries += 1
     if taken:
-        found.state = Delivery.State.SENT
-    elif found.tries > len(WAITS):
-        found.state = Delivery.State.FAILED
+        held.state = Delivery.State.SENT
+    elif held.tries > len(WAITS):
+        held.state = Delivery.State.FAILED
         webhook.stopped_at = timezone.now()
         webhook.save(update_fields=["stopped_at"])
-        audit.record(None, "webhook.stopped", webhook, delivery=found.pk)
+        audit.record(None, "webhook.stopped", webhook, delivery=held.pk)
     else:
-        found.due_at = timezone.now() + WAITS[found.tries - 1]
-    found.save(update_fields=["state", "tries", "due_at"])
+        held.due_at = timezone.now() + WAITS[held.tries - 1]
+    held.save(update_fields=["state", "tries", "due_at"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import get_resolver
+
 ADDRESSES: dict[str, str] = {}
 """Table, as the audit log names it, to the address of one of its rows by number."""
 
@@ -13,5 +15,6 @@ def addressed(**tables: str) -> None:
 
 def address_of(table: str, number: str) -> str | None:
     """Give the address of one row within the interface, if it has one."""
+    get_resolver().url_patterns  # noqa: B018 - loads the rooms, once: a worker has not asked for them
     path = ADDRESSES.get(table)
     return f"/api/v1{path}".replace("{id}", number) if path else None
