@@ -43,6 +43,10 @@ MFA_TOTP_ISSUER = "Levier"
 MFA_TOTP_TOLERANCE = 1  # who types slowly, and clocks a little apart
 # Browsers offer passkeys to https and to this very machine only; the origin is checked for https.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+ACCOUNT_FORMS = {
+    "login": "levier_web.identity.forms_sign_in.SignInForm",
+    "reset_password": "levier_web.identity.forms_sign_in.ForgottenForm",
+}
 MFA_FORMS = {
     "authenticate": "levier_web.identity.forms_second_factor.CodeForm",
     "reauthenticate": "levier_web.identity.forms_second_factor.CodeAgainForm",

@@ -1,0 +1,18 @@
+"""The page before one is in speaks as the pages behind it do."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/password/reset/"])
+@pytest.mark.parametrize(("language", "label"), [("fr", "Adresse e-mail"), ("en", "E-mail")])
+def test_fields_are_named_once_in_our_words(
+    company: None, path: str, language: str, label: str
+) -> None:
+    page = Client(headers={"accept-language": language}).get(path).content.decode()
+    assert [word.strip(" :") for word in re.findall(r"<label[^>]*>([^<]+)", page)][0] == label
+    assert "placeholder=" not in page.partition("<main")[2]
