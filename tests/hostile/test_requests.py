@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -245,3 +246,57 @@ def test_an_address_adds_no_header_to_a_letter(
 def test_the_same_header_twice_and_a_strange_method_are_answered(company: object) -> None:
     for method in ("TRACE", "PROPFIND", "GET\n"):
         assert Client().generic(method, "/signals/").status_code < 500
+
+
+def parts(*headers: bytes) -> bytes:
+    """Make the body of a form from the head of each of its parts."""
+    return b"".join(b"--b\r\n" + head + b"\r\n\r\nx\r\n" for head in headers) + b"--b--\r\n"
+
+
+NAMED = b'Content-Disposition: form-data; name="f%d"'
+FILE = NAMED + b'; filename="a.csv"'
+FORMS = {
+    "fields": parts(*(NAMED % number for number in range(1100))),
+    "files": parts(*(FILE % number for number in range(200))),
+    "fields in one name": parts(*[NAMED % 0] * 5000),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_with_parts_without_end_is_not_read(
+    ana: Person, browser_of: Browser, refused_lines: Lines, name: str, language: Language
+) -> None:
+    ana.language = language
+    ana.save()
+    kind = "multipart/form-data; boundary=b"
+    answer = browser_of(ana).post("/signals/post/", FORMS[name], content_type=kind)
+    assert answer.status_code == 400
+    assert answer.content.decode() == say("ui.unfit", language)
+    assert refused_lines(ana) == ["ui.unfit"]
+    assert not Signal.objects.exists()
+
+
+HEADS = {
+    "one of a megabyte": NAMED % 0 + b"; x=" + b"y" * 1_000_000,
+    "thousands": NAMED % 0 + b"\r\nX: y" * 100_000,
+    "options": NAMED % 0 + b"; a=b" * 200_000,
+    "quotes": NAMED % 0 + b'; a="' + b'\\"' * 300_000,
+    "folded": NAMED % 0 + b"\r\n " * 300_000,
+    "another name": NAMED % 0 + b"\r\nContent-Disposition: form-data; name=text",
+    "no boundary": b"",
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_a_part_of_a_form_with_a_head_without_end_takes_no_time_and_posts_nothing(
+    ana: Person, browser_of: Browser, name: str
+) -> None:
+    browser = browser_of(ana)
+    browser.get("/signals/post/")  # what only the first request costs is not the form's
+    kind = "multipart/form-data" + ("; boundary=b" if name != "no boundary" else "")
+    began = process_time()
+    answer = browser.post("/signals/post/", parts(HEADS[name]), content_type=kind)
+    assert process_time() - began < 3.0
+    assert answer.status_code in {400, 413, 422}
+    assert not Signal.objects.exists()
