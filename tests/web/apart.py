@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -68,6 +70,33 @@ class Apart:
     def start_step(self, module: str, *words: str) -> subprocess.Popen[str]:
         """Start ``main`` of a module of the tests."""
         return self.start("-c", STEP, module, *words)
+
+    def serve(self, port: int) -> subprocess.Popen[str]:
+        """Start what people start, its worker too, and wait until it answers."""
+        words = ("-m", "levier_cli", "serve", "--port", str(port), "--data", str(self.data))
+        served = self.start(*words)
+
+        def answers() -> bool:
+            assert served.poll() is None, "it ended"
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            try:
+                connection.request("GET", "/health/")
+                return connection.getresponse().status == 200
+            except OSError:
+                return False
+            finally:
+                connection.close()
+
+        until(answers)
+        return served
+
+
+def free_port() -> int:
+    """Give a port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 @contextmanager

@@ -60,6 +60,7 @@ SLOW = {
     "test_killed_server.py",
     "test_many_lives_through_the_doors.py",
     "test_round_trip.py",
+    "test_same_call_at_once.py",
 }
 """A minute or more each: run by ``make test-slow``, before a release and when they are touched."""
 

@@ -10,7 +10,6 @@ import http.client
 import json
 import os
 import signal
-import socket
 import threading
 import time
 from dataclasses import dataclass, field
@@ -18,11 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from tests.web.apart import kill, until
+from tests.web.apart import free_port, kill, until
 
 if TYPE_CHECKING:
-    import subprocess
-
     from tests.web.apart import Apart
 
 STEPS = "tests.web.operations.served_apart"
@@ -88,11 +85,9 @@ def test_what_a_killed_server_did_not_answer_is_sent_again_and_done_once(
     installation: Apart,
 ) -> None:
     told = json.loads(installation.step(STEPS, "prepare"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
+    port = free_port()
     clients = Clients(port, told)
-    served = _served(installation, port)
+    served = installation.serve(port)
     threads = [threading.Thread(target=clients.work, args=(n,)) for n in range(CLIENTS)]
     apply = threading.Thread(
         target=clients.page, args=(f"/metrics/imports/{told['batch']}/apply/",)
@@ -111,13 +106,13 @@ def test_what_a_killed_server_did_not_answer_is_sent_again_and_done_once(
         assert installation.ask(held) == [("applying",)]
         kill(served)
         assert any(thread.is_alive() for thread in threads)
-        served = _served(installation, port)
+        served = installation.serve(port)
         for thread in (*threads, apply):
             thread.join(timeout=120)
             assert not thread.is_alive()
         installation.step(STEPS, "later")
         kill(served)
-        served = _served(installation, port)  # the clock of its worker looks at once
+        served = installation.serve(port)  # the clock of its worker looks at once
         until(lambda: installation.ask(held) == [("applied",)])
     finally:
         kill(served)
@@ -137,26 +132,6 @@ def _stands_once(installation: Apart) -> None:
     assert stands["imports"] == ["applied"] * (sent + 1)
     assert stands["applied"] == stands["applied_once"] == sent + 1
     assert stands["whole"]
-
-
-def _served(installation: Apart, port: int) -> subprocess.Popen[str]:
-    """Start what people start, and wait until it answers."""
-    words = ("-m", "levier_cli", "serve", "--port", str(port), "--data", str(installation.data))
-    served = installation.start(*words)
-
-    def answers() -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        try:
-            connection.request("GET", "/health/")
-            return connection.getresponse().status == 200
-        except OSError:
-            assert served.poll() is None, "it ended"
-            return False
-        finally:
-            connection.close()
-
-    until(answers)
-    return served
 
 
 def _children(pid: int) -> list[int]:
