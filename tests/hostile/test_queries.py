@@ -14,6 +14,7 @@ from levier_web.metrics.services import refreshing, sources
 from levier_web.metrics.services.sources import SourceWish
 from levier_web.metrics.sources import query
 from levier_web.ui.refusals import Refusal
+from levier_web.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
+    from levier.language import Language
     from levier_web.organisation.models import Person
 
     Browser = Callable[[Person], Client]
@@ -73,6 +75,7 @@ def test_what_does_more_than_read_is_refused_where_it_is_written(
     assert not Source.objects.exists()
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
     "connection_name",
     [
@@ -80,16 +83,33 @@ def test_what_does_more_than_read_is_refused_where_it_is_written(
         "postgresql://u@10.0.0.1/x",
         "host=10.0.0.1 options='-c default_transaction_read_only=off'",
         "../SALES",
-        "PATH",
         "SALES\nX",
     ],
 )
 def test_no_page_can_name_the_address_of_a_database(
-    fatou: Person, browser_of: Browser, connection_name: str
+    fatou: Person,
+    browser_of: Browser,
+    refused_lines: Lines,
+    connection_name: str,
+    language: Language,
 ) -> None:
+    fatou.language = language
+    fatou.save()
     form = {"name": "Sales", "connection": connection_name, "query": "SELECT 1"}
     answer = browser_of(fatou).post(NEW, form)
     assert answer.status_code == 422
+    assert say("metrics.source.bad_connection", language) in text_of(answer)
+    assert refused_lines(fatou) == ["metrics.source.bad_connection"]
+    assert not Source.objects.exists()
+
+
+def test_a_variable_that_holds_no_address_of_a_source_is_not_read(
+    fatou: Person, browser_of: Browser
+) -> None:
+    form = {"name": "Sales", "connection": "PATH", "query": "SELECT 1"}
+    answer = browser_of(fatou).post(NEW, form)
+    assert answer.status_code == 422
+    assert "LEVIER_SOURCE_PATH" in text_of(answer)
     assert not Source.objects.exists()
 
 

@@ -6,13 +6,31 @@ Run by the Python of its own environment: ``python canaille_server.py PORT REDIR
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from canaille import create_app
 from canaille.app import models
 from canaille.backends import Backend
+from canaille.backends.memory.backend import MemoryBackend
 from joserfc.jwk import RSAKey
 from werkzeug.serving import make_server
 
+ANY_OF = MemoryBackend.do_query
+
+
+def all_of(self: Any, model: Any, *given: Any, **wanted: Any) -> list[Any]:
+    """Give the rows that meet every condition.
+
+    In memory the provider gives those that meet any: with a code that an earlier test left unused,
+    it would open for an invented code, or refuse the right one.
+    """
+    if len(wanted) < 2:
+        return list(ANY_OF(self, model, *given, **wanted))
+    met = [{one.id: one for one in ANY_OF(self, model, **{name: wanted[name]})} for name in wanted]
+    return [one for key, one in met[0].items() if all(key in rows for rows in met[1:])]
+
+
+MemoryBackend.do_query = all_of
 PORT, REDIRECT = int(sys.argv[1]), sys.argv[2]
 HERE = f"127.0.0.1:{PORT}"
 

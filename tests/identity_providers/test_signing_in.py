@@ -22,6 +22,7 @@ ANSWERS = {
     "password": "a long enough password",
     "answer": "accept",
 }
+ENTITIES = b'<!DOCTYPE x [<!ENTITY who SYSTEM "file:///etc/passwd">]>'
 OIDC, SAML = "/sign-in/company/oidc/oidc/", "/sign-in/company/saml/saml/"
 
 
@@ -168,6 +169,24 @@ def test_a_signed_answer_that_was_changed_is_not_believed(
     assert came.client.get("/account/").status_code == 302
 
 
+def test_an_answer_with_entities_is_refused_unread_and_kept(saml: str, zoe: Person) -> None:
+    def change(to: str, form: Form | None) -> tuple[str, Form | None]:
+        if form and "SAMLResponse" in form.fields and "/acs/" in to:
+            said = base64.b64decode(form.fields["SAMLResponse"])
+            person = b">zoe@example.org<"
+            assert person in said
+            harm = said.replace(person, b">&who;<")
+            whole = ENTITIES + harm[harm.index(b"<samlp:Response") :]
+            form.fields["SAMLResponse"] = base64.b64encode(whole).decode()
+        return to, form
+
+    came = walk(saml, ANSWERS, change)
+    assert came.status == 401
+    assert "root:" not in came.page
+    assert came.client.get("/account/").status_code == 302
+    assert AuditLine.objects.filter(action="sign_in.refused").count() == 1
+
+
 def test_a_signed_answer_opens_once(saml: str, zoe: Person) -> None:
     kept: list[Form] = []
 
@@ -180,8 +199,9 @@ def test_a_signed_answer_opens_once(saml: str, zoe: Person) -> None:
     assert came.status == 200
     came.client.logout()
     came.client.post("/sign-in/company/saml/saml/acs/", kept[0].fields)
-    assert came.client.get("/sign-in/company/saml/saml/back/").status_code in {401, 403}
+    assert came.client.get("/sign-in/company/saml/saml/back/").status_code == 401
     assert came.client.get("/account/").status_code == 302
+    assert AuditLine.objects.filter(action="sign_in.refused").exists()
 
 
 @pytest.mark.parametrize("where", ["the same browser", "another browser"])

@@ -13,6 +13,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from levier_web.identity.views import factors, openid
+from levier_web.identity.views import saml as answers
 from levier_web.identity.views.factors import of_who_has, unless_owed
 from levier_web.ui.doors import public, signed_in
 
@@ -85,7 +86,7 @@ urlpatterns = [
     ),
     path(
         "company/saml/<slug:organization_slug>/back/",
-        public(saml.finish_acs),
+        answers.back,
         name="saml_finish_acs",
     ),
     path(

@@ -208,7 +208,7 @@ class SourceForm(Teamed):
 
     name = forms.CharField(max_length=200)
     path = forms.CharField(max_length=1000)
-    connection = forms.CharField(max_length=41)
+    connection = forms.CharField(max_length=500)  # what is no name is refused where it is kept
     query = forms.CharField(widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}))
     cadence = forms.ChoiceField(required=False)
     applies_alone = forms.BooleanField(required=False)
