@@ -14,5 +14,5 @@ def test_fields_are_named_once_in_our_words(
     company: None, path: str, language: str, label: str
 ) -> None:
     page = Client(headers={"accept-language": language}).get(path).content.decode()
-    assert [word.strip(" :") for word in re.findall(r"<label[^>]*>([^<]+)", page)][0] == label
+    assert next(word.strip(" :") for word in re.findall(r"<label[^>]*>([^<]+)", page)) == label
     assert "placeholder=" not in page.partition("<main")[2]
