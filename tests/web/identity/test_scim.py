@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -16,6 +17,7 @@ from scim2_client.engines.wsgi import WSGISCIMClient
 from scim2_tester import Status, check_server
 
 from levier_web.identity.models import Group, ScimToken
+from levier_web.identity.scim import mapping
 from levier_web.identity.services import tokens
 from levier_web.organisation.models import AuditLine, Membership, Person, Role
 
@@ -130,6 +132,60 @@ def test_somebody_known_is_found_by_name_and_not_added_twice(
     assert "emails" not in asked.json()["Resources"][0]
     twice = ask("post", USERS, user("ana"))
     assert (twice.status_code, twice.json()["scimType"]) == (409, "uniqueness")
+
+
+@pytest.fixture
+def written_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Count the people that are written as resources, which is what takes time."""
+    seen: list[str] = []
+    write = mapping.user_of
+
+    def counted(person: Person, where: str) -> Any:
+        seen.append(person.email)
+        return write(person, where)
+
+    monkeypatch.setattr(mapping, "user_of", counted)
+    return seen
+
+
+def test_a_page_of_people_costs_what_is_on_it(
+    ask: Callable[..., Any], written_out: list[str]
+) -> None:
+    everybody = [person.pk for person in mapping.people()]
+    everybody += [
+        Person.objects.create_user(f"p{number}@example.org", name="P").pk for number in range(7)
+    ]
+    seen: list[int] = []
+    for start in range(1, len(everybody) + 1, 3):
+        told = ask("get", f"{USERS}?startIndex={start}&count=3").json()
+        assert (told["totalResults"], told["startIndex"]) == (len(everybody), start)
+        assert told["itemsPerPage"] == len(told["Resources"])
+        seen += [int(one["id"]) for one in told["Resources"]]
+    assert seen == everybody
+    assert len(written_out) == len(everybody)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "most"),
+    [
+        ('userName eq "P3@EXAMPLE.org"', ["p3@example.org"], 1),
+        ('USERNAME EQ "zoe"', ["zoe"], 1),
+        ('userName eq "nobody"', [], 0),
+        ('userName eq "p3@example.org" and active eq false', [], 99),
+        ('userName eq "zoe" or userName eq "p3@example.org"', ["p3@example.org", "zoe"], 99),
+        ('userName sw "p"', ["p3@example.org"], 99),
+    ],
+)
+def test_a_name_is_looked_up_without_reading_everybody(
+    ask: Callable[..., Any], written_out: list[str], asked: str, found: list[str], most: int
+) -> None:
+    Person.objects.create_user("p3@example.org", name="P")
+    assert ask("post", USERS, user()).status_code == 201
+    written_out.clear()
+    told = ask("get", f"{USERS}?{urlencode({'filter': asked})}").json()
+    assert sorted(one["userName"] for one in told.get("Resources", [])) == found
+    assert told["totalResults"] == len(found)
+    assert len(written_out) <= most
 
 
 def test_a_group_of_the_directory_gives_its_role_and_takes_it_back(

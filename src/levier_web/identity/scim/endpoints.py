@@ -22,8 +22,9 @@ from levier_web.identity.scim.serving import Stopped, answer, base, body, served
 from levier_web.identity.services import directory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     from levier_web.identity.models import Group as GroupRow
@@ -160,25 +161,35 @@ def _found(
     asked = SearchRequest[model].model_validate(  # type: ignore[valid-type]
         said, scim_ctx=Context.SEARCH_REQUEST
     )
-    found: list[Any]
-    if model is User:
-        found = [mapping.user_of(one, base(request)) for one in mapping.people()]
-    else:
-        found = [mapping.group_of(one, base(request)) for one in mapping.groups()]
-    if asked.filter is not None:
-        found = [one for one in found if asked.filter.match(one)]
-    if asked.sort_by is not None:
-        found = asked.sort(found)
     start = asked.start_index_0 or 0
     count = LARGEST_PAGE if asked.count is None else min(asked.count, LARGEST_PAGE)
-    page = found[start : start + count]
+    rows, made = _rows(request, model, str(said.get("filter", "")))
+    if asked.filter is None and asked.sort_by is None:
+        total, page = rows.count(), [made(one) for one in rows[start : start + count]]
+    else:
+        found = [made(one) for one in rows]
+        if asked.filter is not None:
+            found = [one for one in found if asked.filter.match(one)]
+        if asked.sort_by is not None:
+            found = asked.sort(found)
+        total, page = len(found), found[start : start + count]
     listed = ListResponse[model](  # type: ignore[valid-type]
-        total_results=len(found),
+        total_results=total,
         start_index=start + 1,
         items_per_page=len(page),
         resources=page,
     )
     return answer(listed, context, asked=asked)
+
+
+def _rows(
+    request: HttpRequest, model: Kind, asked: str
+) -> tuple[QuerySet[Any], Callable[[Any], User | Group]]:
+    """Give the rows among which a search looks, and how one is written as a resource."""
+    where = base(request)
+    if model is User:
+        return mapping.people_named(asked), lambda row: mapping.user_of(row, where)
+    return mapping.groups(), lambda row: mapping.group_of(row, where)
 
 
 def _shown(request: HttpRequest, held: User | Group) -> HttpResponse:
