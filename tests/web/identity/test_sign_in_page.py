@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 
-@pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/password/reset/"])
+@pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/forgotten/"])
 @pytest.mark.parametrize(("language", "label"), [("fr", "Adresse e-mail"), ("en", "E-mail")])
 def test_fields_are_named_once_in_our_words(
     company: None, path: str, language: str, label: str
