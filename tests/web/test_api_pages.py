@@ -11,8 +11,7 @@ SIGN_IN = "signing in, and what belongs to a person's own sign-in, is done by pe
 TYPING = "a preview drawn while somebody types"
 WORDS = "the name of a list: read by the operation that lists"
 CONFIRMED = "what an assistant prepared is confirmed by a person who is signed in"
-HANDED = "what is held of a person is handed over and erased by people who are signed in"
-CHOSEN = "what a person is sent is chosen by that person, who is signed in"
+STOPPING = "a link of a letter, which its reader opens without signing in"
 OPENING = "an address that opens or writes: made, seen and closed by people who are signed in"
 GLANCED = "a mail is read by a person before it is a signal"
 SHOWN = "a page about the interface itself"
@@ -39,15 +38,8 @@ NOT: dict[str, str] = {
     "integrations:preview": CONFIRMED,
     "integrations:preview_confirm": CONFIRMED,
     "integrations:preview_refuse": CONFIRMED,
-    "privacy:mine": HANDED,
-    "privacy:person": HANDED,
-    "privacy:export": HANDED,
-    "privacy:call_off": HANDED,
-    "messages:mine": CHOSEN,
-    "messages:stop": CHOSEN,
+    "messages:stop": STOPPING,
     "messages:calendar": "a door for programs of calendars itself",
-    "messages:calendar_new": OPENING,
-    "messages:calendar_close": OPENING,
     "messages:channels": OPENING,
     "messages:channel": OPENING,
     "messages:channel_new": OPENING,
@@ -176,6 +168,16 @@ BY: dict[str, tuple[str, ...]] = {
     "exchange:out": ("export_workspace",),
     "exchange:arrival": ("read_arrival", "apply_arrival"),
     "exchange:drop": ("drop_arrival",),
+    "privacy:mine": ("take_my_data", "read_my_erasure"),
+    "privacy:ask_erasure": ("ask_my_erasure",),
+    "privacy:withdraw_erasure": ("withdraw_my_erasure",),
+    "privacy:person": ("take_data_of_person", "plan_erasure"),
+    "privacy:export": ("take_data_of_person",),
+    "privacy:call_off": ("call_erasure_off",),
+    "privacy:refuse": ("list_erasure_requests", "refuse_erasure_request"),
+    "messages:mine": ("read_my_messages", "choose_my_messages"),
+    "messages:calendar_new": ("renew_my_calendar",),
+    "messages:calendar_close": ("close_my_calendar",),
     "privacy:home": ("read_privacy", "list_privacy_files"),
     "privacy:anew": ("found_groups_anew",),
     "privacy:functions": ("show_functions",),

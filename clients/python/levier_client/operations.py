@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         BudgetLineIn,
         BudgetLineOut,
         BudgetLineOutPage,
+        CalendarOut,
         CommentIn,
         CommentOut,
         CompanyIn,
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
         EntriesChainOut,
         EntryOut,
         EntryOutPage,
+        ErasureIn,
+        ErasureOut,
+        ErasureRequestOut,
         FateIn,
         FiguresOut,
         ForecastIn,
@@ -62,6 +66,7 @@ if TYPE_CHECKING:
         GroupOutPage,
         GroupRead,
         HangIn,
+        HeldOut,
         HeldTokenOutPage,
         HitOut,
         ImportOutPage,
@@ -86,11 +91,14 @@ if TYPE_CHECKING:
         MeasurementOutPage,
         MeOut,
         MergeIn,
+        MessagesIn,
+        MessagesOut,
         MetricOut,
         MetricOutPage,
         MetricRead,
         MoveIn,
         MoveMetricIn,
+        MyErasureOut,
         NodeChangeIn,
         NodeIn,
         NodeOut,
@@ -118,6 +126,7 @@ if TYPE_CHECKING:
         ReboundOut,
         ReconciledOut,
         RedefinitionIn,
+        RefusalIn,
         RefuseIn,
         ReuseIn,
         ReviewIn,
@@ -975,6 +984,22 @@ class Levier(Transport):
         """Say for whom this token calls."""
         return cast("MeOut", self.call("GET", "/me"))
 
+    def read_my_messages(self) -> MessagesOut:
+        """Read what one chose to be sent."""
+        return cast("MessagesOut", self.call("GET", "/messages/mine"))
+
+    def choose_my_messages(self, body: MessagesIn, *, key: str | None = None) -> MessagesOut:
+        """Choose what one is sent, and the hours in which nothing comes."""
+        return cast("MessagesOut", self.call("PATCH", "/messages/mine", body=body, key=key))
+
+    def renew_my_calendar(self, *, key: str | None = None) -> CalendarOut:
+        """Make a new address for one's calendar; the one before opens nothing any more."""
+        return cast("CalendarOut", self.call("POST", "/messages/mine/calendar", key=key))
+
+    def close_my_calendar(self) -> None:
+        """Have no calendar any more."""
+        self.call("DELETE", "/messages/mine/calendar")
+
     def list_metrics(
         self,
         *,
@@ -1408,6 +1433,10 @@ class Levier(Transport):
         """Read the floor, the groups of teams and the state of the audit log."""
         return cast("PrivacyOut", self.call("GET", "/privacy"))
 
+    def call_erasure_off(self, pk: int, *, key: str | None = None) -> Done:
+        """Call a planned erasure off."""
+        return cast("Done", self.call("POST", f"/privacy/erasures/{pk}/call-off", key=key))
+
     def list_privacy_files(self) -> list[MadeFileOut]:
         """List the last files of each kind."""
         return cast("list[MadeFileOut]", self.call("GET", "/privacy/files"))
@@ -1431,6 +1460,40 @@ class Levier(Transport):
     def found_groups_anew(self, body: AnewIn, *, key: str | None = None) -> Done:
         """Found the groups of teams anew."""
         return cast("Done", self.call("POST", "/privacy/groups/anew", body=body, key=key))
+
+    def read_my_erasure(self) -> MyErasureOut:
+        """Read what became of one's own request for erasure."""
+        return cast("MyErasureOut", self.call("GET", "/privacy/mine/erasure"))
+
+    def ask_my_erasure(self, *, key: str | None = None) -> ErasureRequestOut:
+        """Ask for the erasure of one's own name."""
+        return cast("ErasureRequestOut", self.call("POST", "/privacy/mine/erasure", key=key))
+
+    def withdraw_my_erasure(self) -> None:
+        """Take one's own request for erasure back."""
+        self.call("DELETE", "/privacy/mine/erasure")
+
+    def take_my_data(self, *, key: str | None = None) -> HeldOut:
+        """Take everything that is held of whoever the token belongs to."""
+        return cast("HeldOut", self.call("POST", "/privacy/mine/export", key=key))
+
+    def plan_erasure(self, pk: int, body: ErasureIn, *, key: str | None = None) -> ErasureOut:
+        """Plan the erasure of a person's name."""
+        return cast(
+            "ErasureOut", self.call("POST", f"/privacy/people/{pk}/erasure", body=body, key=key)
+        )
+
+    def take_data_of_person(self, pk: int, *, key: str | None = None) -> HeldOut:
+        """Take everything that is held of a person."""
+        return cast("HeldOut", self.call("POST", f"/privacy/people/{pk}/export", key=key))
+
+    def list_erasure_requests(self) -> list[ErasureRequestOut]:
+        """List the requests for erasure that wait for an answer, what is due first, first."""
+        return cast("list[ErasureRequestOut]", self.call("GET", "/privacy/requests"))
+
+    def refuse_erasure_request(self, pk: int, body: RefusalIn, *, key: str | None = None) -> Done:
+        """Refuse a request for erasure, with the reason that the person reads."""
+        return cast("Done", self.call("POST", f"/privacy/requests/{pk}/refuse", body=body, key=key))
 
     def list_retention(self) -> list[KeptOut]:
         """List how long each kind of thing is kept, and how many would go now."""

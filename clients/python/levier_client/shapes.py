@@ -247,6 +247,12 @@ class BudgetLineOut(TypedDict):
     share: float
 
 
+class CalendarOut(TypedDict):
+    """The address of the calendar, which this answer alone holds."""
+
+    address: str
+
+
 class ChangePartOut(TypedDict):
     """One part of the change."""
 
@@ -538,6 +544,31 @@ class EntryOut(TypedDict):
     digest: str
 
 
+class ErasureIn(TypedDict):
+    """The person's address, typed so that nobody is erased by a slip."""
+
+    email: str
+
+
+class ErasureOut(TypedDict):
+    """An erasure that is planned; until that moment it can be called off."""
+
+    id: int
+    person: int
+    due_at: str
+
+
+class ErasureRequestOut(TypedDict):
+    """What somebody asked, and the day by which it is answered (GDPR, article 12)."""
+
+    id: int
+    person: int
+    asked_at: str
+    due_on: str
+    refused_at: str | None
+    reason: str
+
+
 class EvidenceOut(TypedDict):
     """A group of signals linked to a node."""
 
@@ -688,6 +719,13 @@ class HangIn(TypedDict):
     """Under which node; null takes it to the top."""
 
     parent: NotRequired[int | None]
+
+
+class HeldOut(TypedDict):
+    """What is held of a person: who they are, and each row that points at them, by table."""
+
+    person: dict[str, Any]
+    rows: dict[str, list[dict[str, Any]]]
 
 
 class HeldTokenOut(TypedDict):
@@ -935,6 +973,26 @@ class MergeIn(TypedDict):
     other: int
 
 
+class MessagesIn(TypedDict):
+    """What is left out stays as it is."""
+
+    digest: NotRequired[Literal["never", "weekly", "daily"] | None]
+    reminders: NotRequired[bool | None]
+    quiet_from: NotRequired[int | None]
+    quiet_until: NotRequired[int | None]
+
+
+class MessagesOut(TypedDict):
+    """What one is sent, the hours in which nothing comes, whether one has a calendar."""
+
+    digest: str
+    reminders: bool
+    quiet_from: int
+    quiet_until: int
+    next_on: str | None
+    calendar: bool
+
+
 class MetricOut(TypedDict):
     """One metric: how it is defined, and how far its values reach."""
 
@@ -990,6 +1048,13 @@ class MoveMetricIn(TypedDict):
 
     parent: NotRequired[str]
     reason: str
+
+
+class MyErasureOut(TypedDict):
+    """What became of one's own request."""
+
+    request: ErasureRequestOut | None
+    planned: ErasureOut | None
 
 
 class NodeChangeIn(TypedDict):
@@ -1500,6 +1565,12 @@ class RedefinitionIn(TypedDict):
     parent: NotRequired[str | None]
     controls: NotRequired[list[str] | None]
     team: NotRequired[str | None]
+
+
+class RefusalIn(TypedDict):
+    """Why, for the person to read."""
+
+    reason: str
 
 
 class RefuseIn(TypedDict):

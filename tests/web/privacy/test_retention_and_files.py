@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime, timedelta
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
@@ -32,9 +32,12 @@ from levier_web.ui.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from levier.language import Language
+
     Browser = Callable[[Person], Client]
 
 LANGUAGES = ("en", "fr")
+BOTH: tuple[Language, ...] = ("en", "fr")
 BY_NAME = {kind.name: kind for kind in KINDS}
 
 
@@ -78,7 +81,7 @@ def test_what_is_too_old_is_shown_first_and_goes_once_a_day(old: None, olga: Per
     assert all(line.count == 0 for line in retention.preview())
 
 
-ENDED = {
+ENDED: dict[str, Callable[[Person, datetime], Any]] = {
     "access_tokens": lambda person, at: AccessToken.objects.create(
         person=person, name="T", digest=str(at), expires_at=at
     ),
@@ -139,7 +142,7 @@ def test_what_ended_goes_by_its_age_with_a_line_and_is_in_the_register(
     assert not kept.filter(pk=row.pk).exists()
     assert AuditLine.objects.get(action="retention.swept").detail == {kind.name: 1}
     register = files.make(olga, "register")
-    for language in LANGUAGES:
+    for language in BOTH:
         page = unescape(files.shown(register, language))
         assert say(f"privacy.kind.{kind.name}", language) in page
 

@@ -98,6 +98,8 @@ HOLDINGS = (
         "ledger.Stance.by",
         "exchange.Arrival.by",
         "privacy.Erasure.person",
+        "privacy.ErasureRequest.person",
+        "privacy.ErasureRequest.refused_by",
         "privacy.Erasure.asked_by",
         "privacy.MadeFile.by",
     ),

@@ -36,6 +36,43 @@ class Sweep(models.Model):
         return f"{self.day}"
 
 
+class ErasureRequest(models.Model):
+    """One person asks that their own name be erased: open until done, refused or taken back."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="erasure_requests"
+    )
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    """By which it is answered: a month after it was asked."""
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        """Latest first; one open at a time for each person."""
+
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(refused_at=None, withdrawn_at=None),
+                name="erasure_request_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def open(self) -> bool:
+        """Whether it is neither refused nor taken back."""
+        return self.refused_at is None and self.withdrawn_at is None
+
+
 class Erasure(models.Model):
     """One person whose name goes: asked for, waiting, then done or called off."""
 
@@ -43,6 +80,10 @@ class Erasure(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    request = models.ForeignKey(
+        ErasureRequest, models.SET_NULL, null=True, blank=True, related_name="erasures"
+    )
+    """What the person themself asked, where they did."""
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     called_off_at = models.DateTimeField(null=True, blank=True)

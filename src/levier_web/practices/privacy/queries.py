@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from levier_web.organisation.models import AuditLine, FloorsFounding, Person
 from levier_web.practices.privacy.holdings import known_holdings
-from levier_web.practices.privacy.models import Erasure, MadeFile, Sweep
+from levier_web.practices.privacy.models import Erasure, ErasureRequest, MadeFile, Sweep
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,6 +28,18 @@ def files() -> list[tuple[str, list[MadeFile]]]:
 def erasures() -> QuerySet[Erasure]:
     """Give the erasures asked for, latest first."""
     return Erasure.objects.select_related("person")[:SHOWN]
+
+
+def open_requests() -> QuerySet[ErasureRequest]:
+    """Give the requests of people that nobody has answered yet, what is due first, first."""
+    rows = ErasureRequest.objects.filter(refused_at=None, withdrawn_at=None)
+    planned = Erasure.objects.filter(request=OuterRef("pk"), called_off_at=None)
+    return rows.exclude(Exists(planned)).select_related("person").order_by("due_on", "pk")
+
+
+def last_request(person: Person) -> ErasureRequest | None:
+    """Give the last request of a person that they did not take back."""
+    return ErasureRequest.objects.filter(person=person, withdrawn_at=None).first()
 
 
 def sweeps() -> list[Sweep]:

@@ -15,7 +15,7 @@ from levier_web.organisation.models import PeopleImport, Person
 from levier_web.organisation.permission import demand
 from levier_web.organisation.services.people import an_owner_remains
 from levier_web.practices.privacy.holdings import known_holdings
-from levier_web.practices.privacy.models import Erasure
+from levier_web.practices.privacy.models import Erasure, ErasureRequest
 from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def ask(actor: Person, person: Person, typed: str) -> Erasure:
         made = Erasure.objects.create(
             person=person,
             asked_by=actor,
+            request=request_of(person),
             asked_at=now,
             due_at=now + WAITS,
             texts=[[kind, pk] for kind, pk, _ in texts_of(person)],
@@ -72,6 +73,12 @@ def erase_due(now: datetime) -> int:
 def waiting(person: Person) -> Erasure | None:
     """Give the erasure that waits for a person, if any."""
     return Erasure.objects.filter(person=person, done_at=None, called_off_at=None).first()
+
+
+def request_of(person: Person) -> ErasureRequest | None:
+    """Give the open request of a person, if any."""
+    rows = ErasureRequest.objects.filter(person=person, refused_at=None, withdrawn_at=None)
+    return rows.first()
 
 
 def erased(person: Person) -> bool:

@@ -29,8 +29,7 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 def archive(actor: Person, person: Person, language: Language) -> bytes:
     """Write everything held of a person as a zip: one's own, or an owner's for who left."""
-    if actor.pk != person.pk and not actor.has_perm("privacy.manage"):
-        raise NotAllowed("ui.not_allowed")
+    _demand(actor, person)
     held = held_of(person)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
@@ -42,6 +41,19 @@ def archive(actor: Person, person: Person, language: Language) -> bytes:
             _write(file, f"tables/{name}.csv", _csv(rows))
     audit.record(actor, "person.exported", person)
     return buffer.getvalue()
+
+
+def document(actor: Person, person: Person) -> dict[str, Any]:
+    """Give the same as plain values, to a program."""
+    _demand(actor, person)
+    held = held_of(person)
+    audit.record(actor, "person.exported", person)
+    return held
+
+
+def _demand(actor: Person, person: Person) -> None:
+    if actor.pk != person.pk and not actor.has_perm("privacy.manage"):
+        raise NotAllowed("ui.not_allowed")
 
 
 def held_of(person: Person) -> dict[str, Any]:

@@ -110,6 +110,7 @@ def _home(request: HttpRequest, wrong: Refusal | None = None) -> HttpResponse:
             (kind, files.title_of(kind, current_language()), made) for kind, made in queries.files()
         ],
         "erasures": queries.erasures(),
+        "requests": queries.open_requests(),
         "sweeps": queries.sweeps(),
         "broken": first_broken(),
         "count": count,

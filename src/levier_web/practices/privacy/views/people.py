@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from levier_web.organisation.models import Person
 from levier_web.practices.privacy import queries
-from levier_web.practices.privacy.models import Erasure
-from levier_web.practices.privacy.services import erasing, exporting
+from levier_web.practices.privacy.models import Erasure, ErasureRequest
+from levier_web.practices.privacy.services import erasing, exporting, requests
 from levier_web.ui.doors import door
 from levier_web.ui.reader import reader
 from levier_web.ui.refusals import Refusal
@@ -29,7 +29,44 @@ def mine(request: HttpRequest) -> HttpResponseBase:
     """Show what is held of whoever asks, and hand it over."""
     if request.method == "POST":
         return _archive(request, reader(request))
-    return render(request, "privacy/mine.html", {"counts": queries.counts(reader(request))})
+    return _mine(request)
+
+
+@door("privacy.own")
+@require_POST
+def ask_erasure(request: HttpRequest) -> HttpResponseBase:
+    """Ask for the erasure of one's own name."""
+    try:
+        made = requests.request(reader(request))
+    except Refusal as refusal:
+        return _mine(request, refusal)
+    messages.success(request, say("privacy.mine.requested", day=day(made.due_on)))
+    return redirect("privacy:mine")
+
+
+@door("privacy.own")
+@require_POST
+def withdraw_erasure(request: HttpRequest) -> HttpResponseBase:
+    """Take one's own request back."""
+    try:
+        requests.withdraw(reader(request))
+    except Refusal as refusal:
+        return _mine(request, refusal)
+    messages.success(request, say("privacy.mine.withdrawn"))
+    return redirect("privacy:mine")
+
+
+@door("privacy.manage")
+@require_POST
+def refuse(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Refuse the request of a person, with a reason that they read."""
+    asked = get_object_or_404(ErasureRequest, pk=pk)
+    try:
+        requests.refuse(reader(request), asked, request.POST.get("reason", ""))
+    except Refusal as refusal:
+        return _person(request, asked.person, refusal, "reason")
+    messages.success(request, say("privacy.person.refused"))
+    return redirect("privacy:person", asked.person_id)
 
 
 @door("privacy.manage")
@@ -39,15 +76,21 @@ def person(request: HttpRequest, pk: int) -> HttpResponseBase:
 
     Nothing that they did is counted or read here without an act that the audit log keeps.
     """
-    who, error = get_object_or_404(Person, pk=pk), ""
+    who, wrong = get_object_or_404(Person, pk=pk), None
     if request.method == "POST":
         try:
             made = erasing.ask(reader(request), who, request.POST.get("typed", ""))
         except Refusal as refusal:
-            error = str(refusal)
+            wrong = refusal
         else:
             messages.success(request, say("privacy.person.planned", day=day(made.due_at)))
             return redirect("privacy:person", pk)
+    return _person(request, who, wrong)
+
+
+def _person(
+    request: HttpRequest, who: Person, wrong: Refusal | None, field: str = "typed"
+) -> HttpResponse:
     waiting = erasing.waiting(who)
     context = {
         "person": who,
@@ -55,9 +98,23 @@ def person(request: HttpRequest, pk: int) -> HttpResponseBase:
         "erased": erasing.erased(who),
         "texts": list(erasing.texts_of(who)) if waiting else [],
         "days": erasing.WAITS.days,
-        "error": error,
+        "asked": erasing.request_of(who),
+        "mine": who.pk == reader(request).pk,
+        "reason": request.POST.get("reason", ""),
+        "wrong": {field: str(wrong)} if wrong else {},
     }
-    return render(request, "privacy/person.html", context, status=422 if error else 200)
+    return render(request, "privacy/person.html", context, status=wrong.status if wrong else 200)
+
+
+def _mine(request: HttpRequest, wrong: Refusal | None = None) -> HttpResponse:
+    who = reader(request)
+    context = {
+        "counts": queries.counts(who),
+        "asked": queries.last_request(who),
+        "planned": erasing.waiting(who),
+        "wrong": wrong,
+    }
+    return render(request, "privacy/mine.html", context, status=wrong.status if wrong else 200)
 
 
 @door("privacy.manage")

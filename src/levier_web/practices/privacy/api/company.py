@@ -1,7 +1,4 @@
-"""Calls of programs about privacy: floors, lengths of keeping, the files made of the settings.
-
-What is held of one person is handed over, and erased, by people who are signed in, on their pages.
-"""
+"""Calls of programs about privacy: floors, lengths of keeping, the files made of the settings."""
 
 from __future__ import annotations
 
