@@ -10,7 +10,7 @@ import json
 import time
 from datetime import timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from django.utils import timezone
 
@@ -23,6 +23,9 @@ from levier_web.impact.services.asking import revive
 from levier_web.ledger.models import Entry, Told
 from levier_web.organisation import chains
 from levier_web.organisation.models import AuditLine, Membership, Person, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def prepare(folder: str) -> None:
@@ -70,4 +73,10 @@ def tell() -> None:
 
 def main(step: str, *given: str) -> None:
     """Do one step."""
-    {"prepare": prepare, "die": die, "later": later, "tell": tell}[step](*given)
+    steps: dict[str, Callable[..., None]] = {
+        "prepare": prepare,
+        "die": die,
+        "later": later,
+        "tell": tell,
+    }
+    steps[step](*given)

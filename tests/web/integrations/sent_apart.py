@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from django.db.models import F
 
@@ -10,6 +11,9 @@ from levier_web.integrations.models import Delivery
 from levier_web.integrations.services import sending, webhooks
 from levier_web.organisation.models import Company, Membership, Person, Role
 from levier_web.signals.services import Draft, post
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def prepare(address: str) -> None:
@@ -34,4 +38,5 @@ def tell() -> None:
 
 def main(step: str, *given: str) -> None:
     """Do one step."""
-    {"prepare": prepare, "later": later, "tell": tell}[step](*given)
+    steps: dict[str, Callable[..., None]] = {"prepare": prepare, "later": later, "tell": tell}
+    steps[step](*given)

@@ -8,6 +8,7 @@ import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -75,17 +76,18 @@ def at_once(call: Callable[[int], Answered]) -> list[Answered]:
 
 
 def test_it_is_done_once_and_all_are_told_the_same(server: Server, installation: Apart) -> None:
+    def said(path: str, token: str, key: str, body: object, _place: int) -> Answered:
+        return server.post(path, token, key, body)
+
     token, sends, source = (server.told[name] for name in ("token", "sends", "source"))
     for number in range(CALLS):
         body: dict[str, Any] = {"kind": "observation", "text": f"said {number}"}
-        told = at_once(
-            lambda _, b=body, n=number: server.post("/api/v1/signals", token, f"s{n}", b)
-        )
+        told = at_once(partial(said, "/api/v1/signals", token, f"s{number}", body))
         assert Counter(one.again for one in told) == {False: 1, True: AT_ONCE - 1}
         assert {(one.status, one.body) for one in told} == {(201, told[0].body)}
 
         body = {"rows": [{"date": f"2025-01-{number + 1:02}", "metric": "pushed", "value": number}]}
-        told = at_once(lambda _, b=body, n=number: server.post("/metrics/push/", sends, f"p{n}", b))
+        told = at_once(partial(said, "/metrics/push/", sends, f"p{number}", body))
         assert Counter(one.status for one in told) == {201: 1, 200: AT_ONCE - 1}
         assert len({one.body for one in told}) == 1
 
