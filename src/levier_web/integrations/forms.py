@@ -83,7 +83,7 @@ class WebhookForm(Worded):
         chosen = set(self["kinds"].value() or [])
         return [
             (
-                say(f"integrations.room.{room}"),
+                room_said(room),
                 [(kind, kind_said(kind), kind in chosen) for kind in kinds],
             )
             for room, kinds in KINDS.items()
@@ -91,7 +91,7 @@ class WebhookForm(Worded):
 
 
 def room_said(room: str) -> str:
-    """Give the words of a room: its own in the menu, where this room has none for it."""
+    """Give the words of a room: those of the menu, or our own for what the menu does not have."""
     key = f"integrations.room.{room}"
     return say(key if known(key) else f"{room}.menu")
 

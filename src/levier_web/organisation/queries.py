@@ -19,6 +19,11 @@ def company() -> Company:
     return Company.objects.filter(pk=1).first() or Company(pk=1, name="Levier")
 
 
+def founded() -> Company | None:
+    """Give the company once somebody founded it: its name is said before anybody signs in."""
+    return Company.objects.filter(pk=1).first()
+
+
 def team_sizes() -> dict[int, int]:
     """Give the headcount of each team: what the page of tribes and teams shows."""
     return {team.pk: team.size for team in counted(Team.objects.all())}  # type: ignore[attr-defined]

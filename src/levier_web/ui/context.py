@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Give the language, the menu of this person, and the company's name and currency."""
-    from levier_web.organisation.queries import company
+    from levier_web.organisation.queries import company, founded
 
     person = getattr(request, "user", None)
     signed = person is not None and person.is_authenticated
@@ -26,7 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": current_language(),
         "menu": [entry for entry in entries if entry.group == "chain"],
         "company_menu": [entry for entry in entries if entry.group == "company"],
-        "company": company() if signed else None,
+        "company": company() if signed else founded(),
         "may": May(person) if signed else None,
     }
 

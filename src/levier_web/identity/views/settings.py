@@ -21,7 +21,7 @@ from levier_web.organisation.models import Person
 from levier_web.ui.doors import door
 from levier_web.ui.reader import reader
 from levier_web.ui.refusals import Refusal
-from levier_web.ui.words import say
+from levier_web.ui.words import say, say_many
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -127,8 +127,8 @@ def page(
         "tokens": queries.tokens(),
         "now": timezone.now(),
         "scim": request.build_absolute_uri(BASE),
-        "idle": configuration.SESSION_IDLE_MINUTES,
-        "longest": configuration.SESSION_HOURS,
+        "idle": length(configuration.SESSION_IDLE_MINUTES),
+        "longest": length(60 * configuration.SESSION_HOURS),
     }
     return render(request, "identity/settings.html", context, status=status)
 
@@ -146,3 +146,11 @@ def _addresses(request: HttpRequest, one: providers.Configured) -> list[tuple[st
         (say(key), request.build_absolute_uri(reverse(name, args=[one.slug])))
         for key, name in names
     ]
+
+
+def length(minutes: int) -> str:
+    """Say a length in the largest unit of which it is a whole number."""
+    for unit, size in (("days", 24 * 60), ("hours", 60)):
+        if minutes and minutes % size == 0:
+            return say_many(f"identity.settings.{unit}", minutes // size)
+    return say_many("identity.settings.minutes", minutes)
