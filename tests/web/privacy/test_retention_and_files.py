@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
+from levier_web.config.api import schema
 from levier_web.decisions.models import Decision
 from levier_web.identity.models import FailureCount, ScimToken
 from levier_web.integrations.models import AccessToken, Call, Delivery, Preview, Webhook
@@ -23,7 +24,13 @@ from levier_web.practices.messages.models import Channel, Letter, Notice
 from levier_web.practices.privacy import due
 from levier_web.practices.privacy.models import MadeFile, Retention, Sweep
 from levier_web.practices.privacy.services import files, retention
-from levier_web.practices.privacy.services.configuration import changes, configuration, fingerprint
+from levier_web.practices.privacy.services.configuration import (
+    READING,
+    changes,
+    configuration,
+    fingerprint,
+    matrix,
+)
 from levier_web.practices.privacy.services.kinds import KINDS
 from levier_web.signals.models import Group, Signal
 from levier_web.ui.refusals import NotAllowed, Refusal
@@ -273,3 +280,28 @@ def test_what_is_not_a_file_is_not_there(olga: Person, browser_of: Browser) -> N
         assert browser.get(f"/privacy/files/{address}/").status_code == 404
     assert browser.post("/privacy/files/nothing/").status_code == 404
     assert Role.OBSERVER in GRANTED["privacy.read"]
+
+
+def test_who_only_reads_is_not_said_to_write(company: Company) -> None:
+    """Generated from the interface: a door that no writing operation asks for only shows."""
+    written = {
+        one["x-permission"]
+        for methods in schema()["paths"].values()
+        for method, one in methods.items()
+        if method != "get"
+    }
+    assert not READING & written
+    table = dict(matrix(configuration()))
+    does = {room: dict(zip(Role, line, strict=True)) for room, line in table.items()}
+    for role in (Role.OBSERVER, Role.AUDITOR):
+        for room in ("organisation", "ledger", "decisions", "metrics", "signals", "privacy"):
+            assert does[room][role] == "reads", (room, role)
+    assert does["organisation"][Role.OWNER] == "writes"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_of_levier_has_its_name_in_the_files(
+    language: Language, company: Company
+) -> None:
+    for room, _ in matrix(configuration()):
+        assert say(f"privacy.room.{room}", language)[0].isupper(), room

@@ -74,7 +74,7 @@ def _worded(name: str, value: Any) -> str:  # noqa: ANN401 - a value of plain JS
     if name == "planned_cost":
         return numbers.money(float(value), company().currency, current_language())
     if isinstance(value, list):
-        return "; ".join(_row(name, one) for one in value)
+        return say("decisions.version.then").join(_row(name, one) for one in value)
     return str(value)
 
 

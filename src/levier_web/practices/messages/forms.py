@@ -105,6 +105,10 @@ class LinkForm(Worded):
     )
     helped = ("team",)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **kwargs)
+        self.fields["team"].label = say("messages.field.hung")
+
 
 class LineForm(Worded):
     """One line."""

@@ -85,11 +85,12 @@ def planned(asked: Asked) -> list[Planned]:
         rows = visible(asked.person).filter(state=Decision.State.PROPOSED)
         rows = rows.prefetch_related("expectations__metric").order_by("awaiting_since", "pk")
         pairs = [(one, AgendaItem.Purpose.DECIDE) for one in rows]
+    then = say("committee_pack.table.then")
     return [
         Planned(
             decision.title,
             say(f"decisions.purpose.{purpose}"),
-            "; ".join(_forecast(asked, one) for one in decision.expectations.all()[:2]),
+            then.join(_forecast(asked, one) for one in decision.expectations.all()[:2]),
             None if decision.planned_cost is None else float(decision.planned_cost),
             ", ".join(rights_of(decision, rights).decides) or say("committee_pack.table.nobody"),
         )

@@ -115,6 +115,14 @@ def facts(found: Mapping[str, Any], language: Language) -> list[tuple[str, str]]
     return [*told, (say("privacy.fact.functions", language), shown_word)]
 
 
+def _at_most(hours: int, language: Language) -> str:
+    """Say a longest time: whole days as days."""
+    days, rest = divmod(hours, 24)
+    if days > 1 and not rest:
+        return say_many("privacy.at_most", days, language)
+    return say_many("privacy.hours", hours, language)
+
+
 def lengths(found: Mapping[str, Any], language: Language) -> list[tuple[str, str, str]]:
     """Give how long each kind of thing is kept, and what becomes of it then."""
     told = [
@@ -125,7 +133,7 @@ def lengths(found: Mapping[str, Any], language: Language) -> list[tuple[str, str
         )
         for name, days in found["retention"].items()
     ]
-    hours = say_many("privacy.hours", found["session_hours"], language)
+    hours = _at_most(found["session_hours"], language)
     ever = say("privacy.for_ever", language)
     counts = say_many("privacy.hours", COUNTS_KEPT // HOUR, language)
     rest = [("sessions", hours), ("call_counts", counts), *((name, ever) for name in FOR_EVER)]

@@ -102,9 +102,11 @@ def file(_request: HttpRequest, pk: int, language: str, form: str) -> HttpRespon
 
 
 def _home(request: HttpRequest, wrong: Refusal | None = None) -> HttpResponse:
+    held = groups()
     count, last = queries.lines()
     context = {
-        "held": groups(),
+        "held": held,
+        "unknown": any(one.unknown for one in held.every),
         "foundings": queries.foundings(),
         "files": [
             (kind, files.title_of(kind, current_language()), made) for kind, made in queries.files()
