@@ -101,7 +101,7 @@ def test_a_hole_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were a team's own name told instead of its group's, the doors would say so."""
 
     def own_name(_groups: Groups, team: int | None) -> str:
-        return str(Team.objects.filter(pk=team).first() or "")
+        return str(Team.objects.filter(pk=team or 0).first() or "")
 
     monkeypatch.setattr(Groups, "label", own_name)
     assert told_apart(1, 1, 0) != []
