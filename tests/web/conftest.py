@@ -16,6 +16,7 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.test import Client
 from tests.web.apart import Apart, apart
 
+from levier_web.impact.services.pictures import effect_drawn
 from levier_web.organisation.models import Company, Membership, Person, Role, Team, Tribe
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def remembered_for_one_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What a page keeps for a minute lasts the test, on a slow machine too, and ends with it."""
     monkeypatch.setattr(LocMemCache, "get_backend_timeout", lambda *_: None)
     cache.clear()
+    effect_drawn.cache_clear()  # the next test's rows have the same keys
     yield
     cache.clear()
 

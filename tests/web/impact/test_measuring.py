@@ -15,7 +15,7 @@ from levier_web.impact.jobs import measure_company
 from levier_web.impact.models import DesignPin, Effect, Measurement
 from levier_web.impact.services import asking
 from levier_web.impact.services.pinning import pin, unpin
-from levier_web.metrics.models import Metric
+from levier_web.metrics.models import Import, Metric
 from levier_web.organisation.models import AuditLine, Company
 from levier_web.ui.refusals import NotAllowed, Refusal
 
@@ -85,6 +85,22 @@ def test_what_a_dead_worker_held_is_given_back_and_what_a_live_one_holds_is_not(
     assert asking.revive(now + asking.SILENT + timedelta(seconds=5)) == 1
     asked.refresh_from_db()
     assert asked.state == State.WAITING
+
+
+@pytest.mark.usefixtures("brought_in")
+def test_what_was_put_in_force_by_a_process_that_died_then_is_measured(olga: Person) -> None:
+    """Nothing that follows a commit is done here: a test is one transaction."""
+    applied = Import.objects.latest("applied_at").applied_at
+    assert applied is not None
+    asking.revive(applied + timedelta(minutes=1))
+    assert not Measurement.objects.exists()
+    later = applied + asking.SILENT + timedelta(seconds=1)
+    for _ in range(2):
+        asking.revive(later)
+        assert Measurement.objects.get().state == State.WAITING
+    asking.begin(Measurement.objects.get().pk)
+    asking.revive(later)
+    assert Measurement.objects.count() == 1
 
 
 def test_a_company_without_data_is_told_what_is_missing(olga: Person, company: Company) -> None:

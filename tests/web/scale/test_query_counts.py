@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SMALL, LARGE = 80, 800
 QUESTIONS = {
-    "/ledger/": 32,
+    "/ledger/": 34,
     "/ledger/by/team/": 7,
     "/ledger/by/grade/": 5,
     "/ledger/by/quarter/": 5,

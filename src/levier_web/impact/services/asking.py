@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from levier_web.decisions.models import Decision
 from levier_web.impact.models import Measurement, Outlook
+from levier_web.metrics.models import Import
 from levier_web.organisation import audit
 from levier_web.organisation.permission import demand
 from levier_web.ui.queue import queued
@@ -105,6 +107,7 @@ def revive(now: datetime) -> int:
             if not queued(job, pk):
                 transaction.on_commit(lambda job=job, pk=pk: job.enqueue(pk))  # type: ignore[misc]
                 given += 1
+    _ask_for_what_was_put_in_force(now)
     return given
 
 
@@ -114,6 +117,17 @@ def _follow_again(now: datetime) -> None:
     if last is None or last.followed or last.finished_at is None or last.finished_at > now - SILENT:
         return
     if not Measurement.objects.filter(state__in=(State.WAITING, State.RUNNING)).exists():
+        ask_measurement("changed")
+
+
+def _ask_for_what_was_put_in_force(now: datetime) -> None:
+    """Measure what a process put in force, or took back, before it died without asking for it."""
+    changed = Import.objects.aggregate(applied=Max("applied_at"), reversed=Max("reversed_at"))
+    last = max((at for at in changed.values() if at is not None), default=None)
+    if last is None or last > now - SILENT:
+        return
+    sees_it = Q(state=State.WAITING) | Q(started_at__gt=last)
+    if not Measurement.objects.filter(sees_it).exists():
         ask_measurement("changed")
 
 
