@@ -105,6 +105,7 @@ def served(tmp_path: Path, guide: list[str]) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_commands_of_the_guide_do_what_it_says(tmp_path: Path) -> None:
     printed = served(tmp_path, blocks(GUIDE))
     for said in ('"status": "ok"', "levier_jobs_waiting", "same ledger to the cent"):

@@ -36,6 +36,7 @@ ONCE = {
     "test_doors.py",
     "test_empty_pages.py",
     "test_headers.py",
+    "test_mails.py",
     "test_many_lives_through_the_doors.py",
     "test_mcp_doors.py",
     "test_nothing_through_the_doors.py",
