@@ -105,13 +105,15 @@ def test_every_room_was_found(addresses: list[str]) -> None:
 
 
 def test_nothing_bars_the_way_or_overflows(reader: Visitor, addresses: list[str]) -> None:
-    """Each page is opened in both languages; axe, which takes longest, looks at it in one of them.
+    """Each page is opened in French, whose words are longer, and every second one in English too.
 
-    Page after page the language takes turns: structure is the same in both, widths are not.
+    Axe, which takes longest, looks at each in one language: structure is the same in both.
     """
     turn = LANGUAGES.index(reader.language)
     wrong: list[str] = []
     for place, path in enumerate(addresses):
+        if place % 2 != turn and reader.language == "en":
+            continue
         # One scheme from the first: colours that are still changing have no contrast to measure.
         width, scheme = WIDTHS[place % len(WIDTHS)], AXE_SCHEME[reader.language]
         reader.page.set_viewport_size({"width": width, "height": 900})
