@@ -60,7 +60,8 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait(30)
-    sys.exit("\n".join(wrong))
+    if wrong:
+        sys.exit("\n".join(wrong))
 
 
 def _measured(crowd: Crowd, environment: dict[str, str]) -> list[str]:
