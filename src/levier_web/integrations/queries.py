@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from levier_web.integrations.models import AccessToken, Delivery, Preview, Webhook
+from levier_web.ui.api.arguments import Call
 from levier_web.ui.api.tools import TOOLS
 from levier_web.ui.words import say
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from levier_web.organisation.models import Person
+    from levier_web.ui.api.arguments import Told
 
 
 def tokens_of(person: Person) -> QuerySet[AccessToken]:
@@ -56,12 +57,12 @@ def previews_of(person: Person) -> QuerySet[Preview]:
 
 @dataclass(frozen=True, slots=True)
 class ToldPreview:
-    """One preview in words: what it does, the values it would write, where it stands."""
+    """One preview in words: what it does, where it stands, where what it wrote is found."""
 
     row: Preview
     what: str
-    values: list[tuple[str, str]]
     state: str
+    place: str
 
 
 def told_previews(rows: list[Preview]) -> list[ToldPreview]:
@@ -73,10 +74,20 @@ def told_previews(rows: list[Preview]) -> list[ToldPreview]:
 def _told(row: Preview, now: datetime) -> ToldPreview:
     over = row.state == Preview.State.WAITING and row.expires_at <= now
     tool = TOOLS.get(row.tool)
-    values = [(name, _line(value)) for name, value in row.arguments.items()]
     what = say(tool.key).rstrip(".") if tool else row.tool
-    return ToldPreview(row, what, values, "expired" if over else row.state)
+    done = tool and tool.place and row.state == Preview.State.CONFIRMED
+    place = tool.place(row.arguments, row.outcome) if done else ""
+    return ToldPreview(row, what, "expired" if over else row.state, place)
 
 
-def _line(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def told_arguments(preview: Preview) -> list[tuple[str, Told]]:
+    """Word what a preview would write, each value with its label, as the tool orders them."""
+    tool, asked = TOOLS.get(preview.tool), preview.arguments
+    if tool is None:
+        return []
+    call = Call(asked, preview.person)
+    return [
+        (say(one.label), one.told(asked[name], call))
+        for name, one in tool.arguments.items()
+        if name in asked
+    ]

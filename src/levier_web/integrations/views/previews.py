@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -78,7 +77,7 @@ def _page(
         "told": told,
         "preview": preview,
         "refused": refused,
-        "outcome": json.dumps(preview.outcome, ensure_ascii=False, indent=2),
+        "values": queries.told_arguments(preview),
         "now": timezone.now(),
     }
     return render(request, "integrations/preview.html", context, status=status)

@@ -6,7 +6,8 @@ assistant passes the doors that a program passes. What an operation would change
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,11 @@ from levier_web.ui.api.rooms import DOCUMENTS
 
 if TYPE_CHECKING:
     from levier_web.organisation.models import Person
+    from levier_web.ui.api.arguments import Argument
     from levier_web.ui.api.rooms import Program, Room
 
+Place = Callable[[Mapping[str, Any], Mapping[str, Any]], str]
+"""Gives the address of a page from what was asked and what was answered."""
 ROOT = "/api/v1"
 REF = "#/components/schemas/"
 
@@ -32,6 +36,10 @@ class Tool:
     """Of the catalogue: what the tool is for."""
     writes: bool
     """Whether it changes something: it is then previewed, and a person confirms."""
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    """How each argument reads to whoever confirms."""
+    place: Place | None = None
+    """Where what was written is found afterwards."""
 
     @property
     def form(self) -> Form:
@@ -66,20 +74,22 @@ TOOLS: dict[str, Tool] = {}
 
 def reads(room: Room, *keys: str) -> None:
     """Offer operations that read."""
-    _offered(room, keys, writes=False)
-
-
-def previews(room: Room, *keys: str) -> None:
-    """Offer operations that change something, once a person has confirmed."""
-    _offered(room, keys, writes=True)
-
-
-def _offered(room: Room, keys: tuple[str, ...], *, writes: bool) -> None:
     for key in keys:
-        name = key.rpartition(".")[2]
-        if name in TOOLS:
-            raise ValueError(f"{room.name}: the tool {name} is offered twice")
-        TOOLS[name] = Tool(name, key, writes)
+        _offered(room, Tool(key.rpartition(".")[2], key, writes=False))
+
+
+def previews(room: Room, key: str, place: Place, **arguments: Argument) -> None:
+    """Offer an operation that changes something, once a person has confirmed.
+
+    ``place`` gives where what was written is found; ``arguments`` say how each one reads.
+    """
+    _offered(room, Tool(key.rpartition(".")[2], key, True, arguments, place))
+
+
+def _offered(room: Room, tool: Tool) -> None:
+    if tool.name in TOOLS:
+        raise ValueError(f"{room.name}: the tool {tool.name} is offered twice")
+    TOOLS[tool.name] = tool
 
 
 @cache
