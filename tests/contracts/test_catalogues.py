@@ -76,6 +76,12 @@ def test_french_has_its_apostrophe(subject: str) -> None:
     assert {path: text for path, text in sentences(subject).items() if straight.search(text)} == {}
 
 
+@pytest.mark.parametrize("room", ROOM_NAMES)
+def test_english_pages_have_their_quotation_marks(room: str) -> None:
+    told = catalogue(f"room {room}", "en").items()
+    assert {path: text for path, text in told if re.search(r"['\"]", QUOTED.sub("x", text))} == {}
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [

@@ -29,6 +29,8 @@ MARKUP = re.compile(r"<(code|pre)\b.*?</\1>|<[^>]*>|&\w+;", re.S)
 WIDTH = re.compile(r"{% block width %}[\w ]+{% endblock %}")
 NAMES = {"Levier", "htmx", "Français", "English", "CSV", "HTML", "PDF", "SHA"}
 """Words that are the same in every language, or name a language in itself."""
+NAMED = {"thing", "logged"}
+"""Names of tables and of acts: ``test_naming.py`` holds them against the code, both ways."""
 
 
 @cache
@@ -72,6 +74,8 @@ def test_every_sentence_is_said_somewhere() -> None:
     def said(key: str) -> bool:
         parts = key.split(".")
         if key in exact or key in whole:
+            return True
+        if len(parts) > 2 and parts[1] in NAMED:
             return True
         starts = {".".join(parts[:at]) for at in range(1, len(parts))}
         if parts[-1] in {"one", "many"} and starts & exact:

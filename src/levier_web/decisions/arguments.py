@@ -12,7 +12,7 @@ from levier_web.decisions.models import Opportunity
 from levier_web.decisions.queries.visible import visible
 from levier_web.metrics.models import Metric
 from levier_web.organisation.arguments import in_currency
-from levier_web.ui.api.arguments import Argument, Call, Choice, Told, day, figure, words
+from levier_web.ui.arguments import Argument, Call, Choice, Told, day, figure, words
 from levier_web.ui.words import current_language, say
 
 

@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from levier_web.integrations.models import AccessToken, Delivery, Preview, Webhook
-from levier_web.ui.api.arguments import Call
 from levier_web.ui.api.tools import TOOLS
+from levier_web.ui.arguments import Call
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from levier_web.organisation.models import Person
-    from levier_web.ui.api.arguments import Told
+    from levier_web.ui.arguments import Told
 
 
 def tokens_of(person: Person) -> QuerySet[AccessToken]:
@@ -75,8 +75,9 @@ def _told(row: Preview, now: datetime) -> ToldPreview:
     over = row.state == Preview.State.WAITING and row.expires_at <= now
     tool = TOOLS.get(row.tool)
     what = say(tool.key).rstrip(".") if tool else row.tool
-    done = tool and tool.place and row.state == Preview.State.CONFIRMED
-    place = tool.place(row.arguments, row.outcome) if done else ""
+    place = ""
+    if tool and tool.place and row.state == Preview.State.CONFIRMED:
+        place = tool.place(row.arguments, row.outcome)
     return ToldPreview(row, what, "expired" if over else row.state, place)
 
 

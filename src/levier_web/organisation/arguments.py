@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from levier.language import numbers
 from levier_web.organisation.queries import company
-from levier_web.ui.api.arguments import Told
+from levier_web.ui.arguments import Told
 from levier_web.ui.words import current_language
 
 if TYPE_CHECKING:
-    from levier_web.ui.api.arguments import Call
+    from levier_web.ui.arguments import Call
 
 
 def in_currency(value: Any, call: Call) -> Told:  # noqa: ANN401, ARG001 - of JSON; as every reader

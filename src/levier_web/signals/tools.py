@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from levier_web.signals.api import room
 from levier_web.signals.models import Group
-from levier_web.ui.api.arguments import Argument, Call, Choice, Told, words
 from levier_web.ui.api.tools import previews, reads
+from levier_web.ui.arguments import Argument, Call, Choice, Told, words
 
 reads(
     room,

@@ -18,9 +18,9 @@ from levier_web.integrations.services import previews
 from levier_web.metrics.models import Metric
 from levier_web.organisation.models import Person
 from levier_web.practices.budget_alerts.models import BudgetLine
-from levier_web.ui.api.arguments import Choice
 from levier_web.ui.api.rooms import Program
 from levier_web.ui.api.tools import TOOLS
+from levier_web.ui.arguments import Choice
 from levier_web.ui.words import rooms
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime, timedelta
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -20,10 +21,10 @@ from levier_web.metrics.models import PushToken, Source
 from levier_web.organisation.floors.settling import found_anew, settle
 from levier_web.organisation.models import AuditLine, Company, PeopleImport, Person, Role
 from levier_web.organisation.roles import GRANTED
-from levier_web.practices.messages.models import Channel, Letter, Notice
+from levier_web.practices.messages.models import Channel, Letter, MailFile, Notice
 from levier_web.practices.privacy import due
 from levier_web.practices.privacy.models import MadeFile, Retention, Sweep
-from levier_web.practices.privacy.services import files, retention
+from levier_web.practices.privacy.services import files, retention, wording
 from levier_web.practices.privacy.services.configuration import (
     READING,
     changes,
@@ -123,6 +124,9 @@ ENDED: dict[str, Callable[[Person, datetime], Any]] = {
         channel=Channel.objects.get_or_create(name="R", kind="slack")[0],
         kind="k", state="sent", due_at=at, created_at=at,
     ),
+    "mail_files": lambda person, at: MailFile.objects.create(
+        brought_by=person, digest=str(at)[:64], line="Not answered", brought_at=at
+    ),
     "failures": lambda _, at: FailureCount.objects.create(
         kind="account", digest=str(at)[:64], last_at=at
     ),
@@ -201,7 +205,9 @@ def test_a_file_keeps_the_configuration_and_says_what_changed(olga: Person, obi:
     found_anew(olga, "The company was reorganised")
     third = files.make(olga, "consultation")
     told = files.context(third, "fr")
-    assert ("floor", "5", "8") in told["changes"]
+    assert ("Plus petit groupe dont une chose soit dite", "5", "8") in told["changes"]
+    shown = ("Fonctions montrées à côté de ce que les personnes écrivent", "non", "oui")
+    assert shown in told["changes"]
     assert [one.reason for one in told["foundings"]] == ["The company was reorganised"]
     assert files.context(same, "en")["changes"] == []
     with pytest.raises(NotAllowed):
@@ -212,9 +218,9 @@ def test_a_file_keeps_the_configuration_and_says_what_changed(olga: Person, obi:
 
 
 @pytest.mark.parametrize("kind", MadeFile.Kind.values)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH)
 def test_each_file_tells_what_is_in_force_in_both_languages(
-    olga: Person, browser_of: Browser, kind: str, language: str
+    olga: Person, browser_of: Browser, kind: str, language: Language
 ) -> None:
     made = files.make(olga, kind)
     page = browser_of(olga).get(f"/privacy/files/{made.pk}/{language}/html/").content.decode()
@@ -222,7 +228,9 @@ def test_each_file_tells_what_is_in_force_in_both_languages(
     assert "Compas &amp; Filoche" in page
     if kind == "consultation":
         assert {"en": "fewer than 5 people", "fr": "moins de 5 personnes"}[language] in page
-        assert all(f"<code>{door}</code>" in page for door in GRANTED)
+        doors = [say(f"privacy.door.{door}", language) for door in GRANTED]
+        assert [door for door in doors if door not in unescape(page)] == []
+        assert not [door for door in GRANTED if door in page]
     if kind != "consultation":
         assert {"en": "To be filled in by the company", "fr": "À remplir"}[language] in page
 
@@ -305,3 +313,32 @@ def test_every_part_of_levier_has_its_name_in_the_files(
 ) -> None:
     for room, _ in matrix(configuration()):
         assert say(f"privacy.room.{room}", language)[0].isupper(), room
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_changed_is_said_in_words_whatever_it_is(language: Language, olga: Person) -> None:
+    """Every value of the configuration, were it to change; none is called as programs call it."""
+    found = configuration()
+    other: dict[str, Any] = {}
+    for name, value in found.items():
+        if isinstance(value, dict):
+            other[name] = {key: [] if isinstance(one, list) else 77 for key, one in value.items()}
+        else:
+            other[name] = not value if isinstance(value, bool) else ["owner"]
+    told = wording.changed(found, other, language)
+    assert len(told) == len(changes(found, other)) > 80
+    names = [name for name, *_ in told]
+    assert len(set(names)) == len(names)
+    assert not [words for line in told for words in line if re.search(r"_|True|False|owner", words)]
+
+
+def test_the_register_says_what_leaves_the_machine(olga: Person) -> None:
+    before = files.shown(files.make(olga, "register"), "en")
+    assert "No address is told" in before
+    hook()
+    Channel.objects.create(name="R", kind="slack")
+    after = files.shown(files.make(olga, "register"), "en")
+    assert "1 address of another tool" in after
+    assert "1 room of Slack or Teams" in after
+    assert "No address is told" not in after
+    assert "outside the Union" not in before + after

@@ -10,8 +10,8 @@ from django.urls import reverse
 from levier_web.organisation.arguments import in_currency
 from levier_web.practices.budget_alerts.api import room
 from levier_web.practices.budget_alerts.models import BudgetLine
-from levier_web.ui.api.arguments import Argument, Call, Choice, Told, words
 from levier_web.ui.api.tools import previews, reads
+from levier_web.ui.arguments import Argument, Call, Choice, Told, words
 
 reads(room, "budget_alerts.tool.list_budget_lines", "budget_alerts.tool.list_alerts")
 

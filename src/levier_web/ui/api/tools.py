@@ -17,8 +17,8 @@ from levier_web.ui.api.rooms import DOCUMENTS
 
 if TYPE_CHECKING:
     from levier_web.organisation.models import Person
-    from levier_web.ui.api.arguments import Argument
     from levier_web.ui.api.rooms import Program, Room
+    from levier_web.ui.arguments import Argument
 
 Place = Callable[[Mapping[str, Any], Mapping[str, Any]], str]
 """Gives the address of a page from what was asked and what was answered."""

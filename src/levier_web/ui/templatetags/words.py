@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 
 from levier.language import numbers
+from levier_web.ui import naming
 from levier_web.ui.words import current_language, known, say, say_many
 
 if TYPE_CHECKING:
@@ -118,3 +119,15 @@ def _date(when: date | datetime) -> date:
     if not isinstance(when, datetime):
         return when
     return timezone.localtime(when).date() if timezone.is_aware(when) else when.date()
+
+
+@register.filter
+def thing(label: str) -> str:
+    """Name a table as people do."""
+    return naming.thing(label)
+
+
+@register.filter
+def happened(action: str) -> str:
+    """Say what an action of the audit log is."""
+    return naming.happened(action)

@@ -51,6 +51,7 @@ def configuration() -> dict[str, Any]:
         "database": settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1],
         "mail": "" if settings.EMAIL_BACKEND == LOCAL_MAIL else getattr(settings, "EMAIL_HOST", ""),
         "webhooks": _count("integrations", "Webhook", removed_at=None),
+        "rooms": _count("levier_messages", "Channel", removed_at=None),
         "sign_in_elsewhere": bool(providers.configured()),
     }
     return json.loads(json.dumps(found))  # type: ignore[no-any-return]

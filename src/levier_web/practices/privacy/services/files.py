@@ -16,12 +16,12 @@ from levier_web.organisation.permission import demand
 from levier_web.organisation.queries import company
 from levier_web.practices.privacy.models import MadeFile
 from levier_web.practices.privacy.services.configuration import (
-    changes,
     configuration,
     fingerprint,
     matrix,
 )
 from levier_web.practices.privacy.services.retention import FOR_EVER
+from levier_web.practices.privacy.services.wording import alphabetical, changed, doors
 from levier_web.ui import documents
 from levier_web.ui.words import known, say, say_many
 
@@ -88,8 +88,9 @@ def context(made: MadeFile, language: Language) -> dict[str, Any]:
         "impossible": _list("impossible", language),
         "facts": facts(found, language),
         "roles": [say(f"organisation.role.{role}", language) for role in Role],
-        "matrix": [(room_name(room, language), cells) for room, cells in matrix(found)],
-        "doors": sorted(found["doors"].items()),
+        "matrix": _by_room(found, language),
+        "doors": doors(found, language),
+        "transfers": transfers(found, language),
         "retention": lengths(found, language),
         "measures": measures(found, language),
         "rights": _list("right", language),
@@ -99,7 +100,7 @@ def context(made: MadeFile, language: Language) -> dict[str, Any]:
         "need": _list("need", language),
         "questions": _list("question", language),
         "earlier": earlier,
-        "changes": changes(earlier.configuration, found) if earlier else [],
+        "changes": changed(earlier.configuration, found, language) if earlier else [],
         "foundings": FloorsFounding.objects.filter(
             at__lte=made.at, **({"at__gt": earlier.at} if earlier else {})
         ),
@@ -157,9 +158,30 @@ def measures(found: Mapping[str, Any], language: Language) -> list[str]:
         if found["mail"]
         else say("privacy.measure.no_mail", language),
         say_many("privacy.measure.webhooks", found["webhooks"], language),
+        say_many("privacy.measure.rooms", found.get("rooms", 0), language),
         say("privacy.measure.floor", language, floor=found["floor"]),
     ]
     return told + _list("always", language)
+
+
+def transfers(found: Mapping[str, Any], language: Language) -> list[str]:
+    """Give what leaves the machine, as it is configured; where it goes the company says."""
+    told = [say("privacy.transfer.none_of_its_own", language)]
+    if found["mail"]:
+        told.append(say("privacy.measure.mail", language, host=found["mail"]))
+    if found["sign_in_elsewhere"]:
+        told.append(say("privacy.transfer.sign_in", language))
+    outside = [
+        say_many(f"privacy.transfer.{name}", found[name], language)
+        for name in ("webhooks", "rooms")
+        if found.get(name)
+    ]
+    return told + (outside or [say("privacy.transfer.nobody", language)])
+
+
+def _by_room(found: Mapping[str, Any], language: Language) -> list[tuple[str, list[str]]]:
+    told = [(room_name(room, language), cells) for room, cells in matrix(found)]
+    return sorted(told, key=lambda one: alphabetical(one[0]))
 
 
 def room_name(room: str, language: Language) -> str:

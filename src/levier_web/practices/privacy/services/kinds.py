@@ -194,6 +194,14 @@ KINDS = (
         _delete,
     ),
     Kind(
+        "mail_files",
+        90,
+        7,
+        365,
+        lambda by: _messages("MailFile").filter(brought_at__lt=by),
+        _delete,
+    ),
+    Kind(
         "failures",
         1,
         1,

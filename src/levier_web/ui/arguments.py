@@ -37,7 +37,7 @@ class Call:
 Reader = Callable[[Any, Call], Told]
 
 
-def words(value: Any, call: Call) -> Told:  # noqa: ANN401 - of JSON; as every reader
+def words(value: Any, call: Call) -> Told:  # noqa: ANN401, ARG001 - of JSON; as every reader
     """Read what a person would have typed."""
     return Told(str(value))
 
@@ -56,12 +56,12 @@ class Argument:
         return self.read(value, call)
 
 
-def day(value: Any, call: Call) -> Told:  # noqa: ANN401 - of JSON; as every reader
+def day(value: Any, call: Call) -> Told:  # noqa: ANN401, ARG001 - of JSON; as every reader
     """Read a day."""
     return Told(numbers.day(date.fromisoformat(str(value)[:10]), current_language()))
 
 
-def figure(value: Any, call: Call) -> Told:  # noqa: ANN401 - of JSON; as every reader
+def figure(value: Any, call: Call) -> Told:  # noqa: ANN401, ARG001 - of JSON; as every reader
     """Read a plain number."""
     return Told(numbers.number(float(value), current_language()))
 
