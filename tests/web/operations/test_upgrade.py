@@ -1,12 +1,14 @@
 """The database of the release before is upgraded, and everything that it held still stands.
 
 ``previous/`` holds databases that the release before wrote: a measured company with one
-decision decided.
+decision decided. Upgraded step by step, its tables are those that an empty database is given at
+once.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import subprocess
 import sys
@@ -40,7 +42,10 @@ for name in ("olga", "ana"):
 """
 
 
-def stands(data: Path, url: str) -> str:
+SAYING = Path(__file__).parent / "tables_said.py"
+
+
+def said(data: Path, url: str, *command: str) -> str:
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         "LEVIER_DATA": str(data),
@@ -51,8 +56,9 @@ def stands(data: Path, url: str) -> str:
     if url:
         environment["DATABASE_URL"] = url
     (data / "static").mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-c", STANDS]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *command], env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout.strip()
 
@@ -77,10 +83,17 @@ def server(url: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_what_the_release_before_wrote_still_stands(tmp_path: Path) -> None:
     for kind in kinds():
-        with empty_database(kind, f"levier_previous_{os.getpid()}") as url:
+        with (
+            empty_database(kind, f"levier_previous_{os.getpid()}") as url,
+            empty_database(kind, f"levier_first_{os.getpid()}") as first_url,
+        ):
             data = tmp_path / kind
             if kind == "sqlite":
                 embedded(data)
             else:
                 server(url)
-            assert stands(data, url) == f"{LEDGER} 2"
+            assert said(data, url, "-c", STANDS) == f"{LEDGER} 2"
+            upgraded = json.loads(said(data, url, str(SAYING)))
+            made_at_once = json.loads(said(tmp_path / f"{kind}-first", first_url, str(SAYING)))
+            assert len(upgraded) > 100
+            assert upgraded == made_at_once

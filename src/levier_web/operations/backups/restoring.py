@@ -15,6 +15,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from levier_web.operations import schema
 from levier_web.operations.backups import rows
 from levier_web.operations.backups.manifest import FORMAT, Manifest, chains, ledger_total
 from levier_web.ui.refusals import Refusal
@@ -122,6 +123,8 @@ def _as_of(manifest: Manifest) -> Apps:
         raise Refusal(
             "operations.restore.later", made_by=manifest.levier, step="/".join(missing[0])
         )
+    if known <= wanted and schema.is_empty(connection.alias):
+        return schema.build(connection.alias)
     targets = _leaves(executor, wanted & known)
     executor.migrate(targets)
     return executor.loader.project_state(targets).apps
