@@ -47,7 +47,7 @@ format: setup ## put the code in its format
 	$(BIN)/ruff format .
 
 types: setup ## strict types
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers auto
 
 contracts: setup ## who may import whom
 	$(BIN)/lint-imports

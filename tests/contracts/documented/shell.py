@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import subprocess
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -53,6 +54,12 @@ class Shell:
         return done.stdout
 
 
+@cache
+def commands() -> Any:  # noqa: ANN401 - of Typer's own kinds
+    """Give the tree of the commands, made once: each page names them by the hundred."""
+    return typer.main.get_command(app)
+
+
 def is_whole(typed: str) -> bool:
     """Say whether a command of ours can be run as it stands, rather than being only named.
 
@@ -61,7 +68,7 @@ def is_whole(typed: str) -> bool:
     words = shlex.split(typed, comments=True)[1:]
     if any(word.startswith("<") or word.isupper() for word in words[:1]):
         return False
-    command: Any = typer.main.get_command(app)
+    command: Any = commands()
     while words and hasattr(command, "commands"):
         assert words[0] in command.commands, f"there is no command {typed!r}"
         command, words = command.commands[words[0]], words[1:]
