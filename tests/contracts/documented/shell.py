@@ -55,7 +55,7 @@ class Shell:
 
 
 @cache
-def commands() -> Any:  # noqa: ANN401 - of Typer's own kinds
+def commands() -> Any:
     """Give the tree of the commands, made once: each page names them by the hundred."""
     return typer.main.get_command(app)
 
