@@ -55,7 +55,7 @@ def test_crps_is_half_the_mean_pinball_over_levels() -> None:
 
 
 @given(forecasts, forecasts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_scores_are_proper(belief: SplitNormal, lie: SplitNormal) -> None:
     outcomes = draws(belief, 801)
     for score in (crps, log_score):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.engine.text.paraphrases import ENGLISH, FRENCH
 
@@ -67,7 +67,6 @@ def test_nothing_is_near_in_an_empty_index() -> None:
     assert build_index([], []).nearest("quoi que ce soit", 3, 0.0) == []
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_likeness_is_a_share_and_a_text_is_most_like_itself(lines: list[str]) -> None:
     index = build_index(range(len(lines)), lines)
@@ -78,7 +77,6 @@ def test_likeness_is_a_share_and_a_text_is_most_like_itself(lines: list[str]) ->
             assert near[number] == pytest.approx(max(near.values()))
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_likeness_goes_both_ways(lines: list[str]) -> None:
     index = build_index(range(len(lines)), lines)

@@ -169,9 +169,7 @@ def test_signals_speak_for_a_node_even_after_their_group_was_merged(
 
 
 @given(steps=st.lists(st.tuples(st.integers(0, 3), st.sampled_from([-1, 1])), max_size=8))
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_moving_keeps_every_node_once(
     paul: Person, outcome: Opportunity, steps: list[tuple[int, int]]
 ) -> None:

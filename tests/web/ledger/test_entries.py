@@ -91,9 +91,7 @@ def test_an_entry_changed_behind_the_application_is_found(
     assert first_broken() == second
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=st.lists(st.none() | st.integers(-(10**6), 10**6), min_size=1, max_size=5))
 def test_whatever_was_said_before_the_sum_is_what_is_said_last(
     measured: Measured, decision: Decision, told: list[int | None]

@@ -262,9 +262,7 @@ def test_nonsense_is_refused_beside_the_field_and_what_was_typed_is_kept(
     assert not Cost.objects.exists()
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cents=st.integers(1, 10**12), space=st.sampled_from(["", " ", "\u202f", "\u00a0"]))
 def test_whatever_the_separators_the_amount_is_the_one_written(
     decision: Decision, fatou: Person, cents: int, space: str

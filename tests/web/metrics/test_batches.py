@@ -144,9 +144,7 @@ def test_each_change_is_in_the_audit_log_and_told_to_the_rooms_above(
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3), st.integers(1, 9))))
 def test_law_what_stands_is_what_replaying_the_applied_imports_gives(
     steps: list[tuple[int, int, int]], fatou: Person, orders: Metric
