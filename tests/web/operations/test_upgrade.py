@@ -96,4 +96,5 @@ def test_what_the_release_before_wrote_still_stands(tmp_path: Path) -> None:
             upgraded = json.loads(said(data, url, str(SAYING)))
             made_at_once = json.loads(said(tmp_path / f"{kind}-first", first_url, str(SAYING)))
             assert len(upgraded) > 100
+            assert any(name.startswith("trigger ") for name in upgraded)
             assert upgraded == made_at_once
