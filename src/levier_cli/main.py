@@ -26,6 +26,7 @@ from levier_cli import (
     schema,
     serve,
     simulate,
+    try_mail,
     worker,
 )
 
@@ -54,6 +55,7 @@ WORDS = (
     serve,
     worker,
     owner_link,
+    try_mail,
     mcp,
     audit,
     backup,

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from tests.contracts.documented.pages import commands, steps
 from tests.contracts.documented.scenarios import OF_THE_APPLICATION
+from tests.web.practices.messages.mail_server import mail_server
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "how-to" / "run-levier-for-a-company.md"
@@ -66,8 +67,9 @@ def beside(language: str) -> str:
     )
 
 
-def prepared() -> str:
+def prepared(post: int) -> str:
     return (
+        f"export LEVIER_SMTP_HOST=localhost LEVIER_SMTP_SECURITY=none LEVIER_SMTP_PORT={post}\n"
         "export LEVIER_DATA=company; ln -s company entreprise\n"
         f"export LEVIER_TOKEN=$(python -c '{OLGA}')\n"
     )
@@ -119,7 +121,9 @@ def test_the_commands_of_the_guide_do_what_it_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_reference_does_beside_the_guide_what_it_says(language: str, tmp_path: Path) -> None:
     start, *_, stop = blocks(GUIDE)
-    printed = served(tmp_path, [start, prepared(), beside(language), stop])
+    with mail_server() as post:
+        printed = served(tmp_path, [start, prepared(post.port), beside(language), stop])
+    assert [one["To"] for one in post.came] == ["olga@example.com"]
     assert re.search(r"olga@example\.com.*/invitation/\S{40}", printed)
     restored = "moved" if language == "en" else "ailleurs"
     assert (tmp_path / restored / "levier.sqlite3").exists()

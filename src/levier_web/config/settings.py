@@ -13,6 +13,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from levier_web.config.settings_log import *  # noqa: F403
+from levier_web.config.settings_mail import *  # noqa: F403
 from levier_web.config.settings_sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -151,16 +152,6 @@ METRICS_TOKEN = os.environ.get("LEVIER_METRICS_TOKEN", "")
 """What a program shows to read the metrics of the service; without one nobody reads them."""
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-DEFAULT_FROM_EMAIL = os.environ.get("LEVIER_FROM", "levier@localhost")
-if os.environ.get("LEVIER_SMTP_HOST"):
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = os.environ["LEVIER_SMTP_HOST"]
-    EMAIL_PORT = int(os.environ.get("LEVIER_SMTP_PORT", "587"))
-    EMAIL_HOST_USER = os.environ.get("LEVIER_SMTP_USER", "")
-    EMAIL_HOST_PASSWORD = os.environ.get("LEVIER_SMTP_PASSWORD", "")
-    EMAIL_USE_TLS = True
 
 CSRF_FAILURE_VIEW = "levier_web.ui.errors_shown.other_origin"
 SESSION_COOKIE_HTTPONLY = True

@@ -43,7 +43,9 @@ NOT_RUN = {
     "levier measure demo --truth": "takes the whole demonstration: test_what_pages_show",
 }
 """Commands that are not run from the page, each with its reason."""
-OF_THE_APPLICATION = ("serve", "worker", "mcp", "owner-link", "audit", "backup", "restore")
+OF_THE_APPLICATION = (
+    "serve", "worker", "mcp", "owner-link", "try-mail", "audit", "backup", "restore",
+)  # fmt: skip
 """Words that need an application: what ``commands`` shows of them is run beside the guide."""
 
 

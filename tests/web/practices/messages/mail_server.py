@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import email
 import email.policy
-import socketserver
-import threading
+import socket
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
     from email.message import EmailMessage
+
+ACCOUNT = LoginPassword(b"levier", b"of the tests only")
 
 
 @dataclass
@@ -23,45 +28,59 @@ class MailServer:
     refuses: int = 0
     came: list[EmailMessage] = field(default_factory=list)
 
+    # Named as the library calls them.
 
-class _Talk(socketserver.StreamRequestHandler):
-    def handle(self) -> None:
-        told: MailServer = self.server.told  # type: ignore[attr-defined]
-        self.say("220 here")
-        while line := self.rfile.readline().decode("latin-1").strip():
-            word = line.split(" ")[0].upper()
-            if word == "DATA":
-                self.say("354 go on")
-                lines = []
-                while (part := self.rfile.readline()) != b".\r\n":
-                    lines.append(part[1:] if part.startswith(b"..") else part)
-                told.came.append(
-                    email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-                )
-                self.say("250 kept")
-            elif word == "MAIL" and told.refuses:
-                told.refuses -= 1
-                self.say("451 later")
-            elif word == "QUIT":
-                self.say("221 bye")
-                return
-            else:
-                self.say("250 yes")
+    async def handle_MAIL(  # noqa: N802
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
+    ) -> str:
+        if self.refuses:
+            self.refuses -= 1
+            return "451 later"
+        envelope.mail_from = address
+        return "250 yes"
 
-    def say(self, line: str) -> None:
-        self.wfile.write(f"{line}\r\n".encode())
+    async def handle_RCPT(  # noqa: N802
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
+    ) -> str:
+        if address.startswith("nobody@"):
+            return "550 nobody of this name"
+        envelope.rcpt_tos.append(address)
+        return "250 yes"
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        self.came.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
+        return "250 kept"
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
-    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Talk)
-    server.daemon_threads = True
-    server.told = MailServer(server.server_address[1])  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
+def mail_server(
+    security: str = "none", certificate: ssl.SSLContext | None = None, *, account: bool = False
+) -> Iterator[MailServer]:
+    """Serve with STARTTLS, TLS from the first word on, or neither; with an account or without."""
+    kept = MailServer(_free_port())
+    demanded: dict[str, Any] = {"authenticator": _known, "auth_required": True} if account else {}
+    controller = Controller(
+        kept,
+        hostname="127.0.0.1",
+        port=kept.port,
+        ssl_context=certificate if security == "tls" else None,
+        tls_context=certificate if security == "starttls" else None,
+        require_starttls=security == "starttls",
+        auth_require_tls=security == "starttls",
+        **demanded,
+    )
+    controller.start()
     try:
-        yield server.told  # type: ignore[attr-defined]
+        yield kept
     finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+        controller.stop()
+
+
+def _known(_server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:
+    return AuthResult(success=given == ACCOUNT, handled=False)  # the library answers
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
