@@ -32,7 +32,7 @@ def written() -> dict[Path, str]:
     """Give every file with what it should hold."""
     from levier_web.config.environment import set_up
 
-    set_up()
+    set_up("nothing")
     from levier_web.config.api import schema
 
     document = schema()

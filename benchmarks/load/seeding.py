@@ -16,7 +16,7 @@ def main(people: int) -> None:
     """Fill the database and print the session of so many people."""
     from levier_web.config.environment import set_up
 
-    set_up()
+    set_up("nothing")
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from levier.language.environment import language_of_environment
 
 if TYPE_CHECKING:
     from levier.language import Language
@@ -29,6 +30,4 @@ def chosen_language(asked: LanguageName | None) -> Language:
     """Give the language asked for, or French in a French environment, or English."""
     if asked is not None:
         return "fr" if asked is LanguageName.FR else "en"
-    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next((value for value in named if value), "")
-    return "fr" if locale.lower().startswith("fr") else "en"
+    return language_of_environment()

@@ -21,7 +21,7 @@ def try_mail(
     """Send a letter of trial, or say what the mail server said and what to mend."""
     from levier_web.config.environment import set_up
 
-    set_up()
+    set_up("nothing")
     from levier_web.practices.messages.services import trial
     from levier_web.ui.refusals import Refusal
     from levier_web.ui.words import say

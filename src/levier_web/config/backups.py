@@ -13,6 +13,7 @@ from levier_web.config.environment import set_up
 
 if TYPE_CHECKING:
     from levier.language import Language
+    from levier_web.config.environment import Needs
 
 OWN = Path("levier-data")
 SHOWN = 16
@@ -21,7 +22,7 @@ SHOWN = 16
 
 def make_backup(file: Path, data: Path | None, language: Language) -> int:
     """Write a backup and say what is in it; give the exit code."""
-    _prepare(data)
+    _prepare(data, "tables")
     from levier_web.operations.backups.making import make
     from levier_web.organisation.queries import company
     from levier_web.ui.words import say
@@ -62,7 +63,7 @@ def make_backup(file: Path, data: Path | None, language: Language) -> int:
 
 def restore_backup(file: Path, data: Path | None, language: Language, *, only_check: bool) -> int:
     """Restore a backup, or only check it; give the exit code."""
-    _prepare(data)
+    _prepare(data, "nothing" if only_check else "database")
     from levier_web.operations.backups.restoring import check, restore
     from levier_web.ui.refusals import Refusal
     from levier_web.ui.words import say
@@ -82,9 +83,10 @@ def restore_backup(file: Path, data: Path | None, language: Language, *, only_ch
     return 0
 
 
-def _prepare(data: Path | None) -> None:
+def _prepare(data: Path | None, needs: Needs) -> None:
     """Choose the folder as ``levier serve`` does, then load the application."""
     if data is not None or "LEVIER_DATA" not in os.environ:
         os.environ["LEVIER_DATA"] = str((data or OWN).resolve())
-    Path(os.environ["LEVIER_DATA"], "static").mkdir(parents=True, exist_ok=True)
-    set_up()
+    if needs == "database":
+        Path(os.environ["LEVIER_DATA"], "static").mkdir(parents=True, exist_ok=True)
+    set_up(needs)

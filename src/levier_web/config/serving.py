@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from levier_web.config import variables
 from levier_web.config.environment import set_up
 from levier_web.ui.words import say
 
@@ -60,8 +61,11 @@ def run(asked: Serving) -> None:
     folder = asked.folder
     if asked.demonstration:
         _afresh(asked, folder)
-    _prepare_environment(asked, folder)
-    set_up()
+    try:
+        _prepare_environment(asked, folder)
+    except OSError as wrong:
+        variables.stop("no_file", where=folder, why=wrong.strerror)
+    set_up("database")
     _prepare_database(folder)
     _say(_welcome(asked))
     processes = [

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
+from levier_web.config import variables
 from levier_web.config.settings_log import *  # noqa: F403
 from levier_web.config.settings_mail import *  # noqa: F403
 from levier_web.config.settings_sign_in import *  # noqa: F403
@@ -111,8 +112,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASE = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'levier.sqlite3'}"
-DATABASES = {"default": dj_database_url.parse(DATABASE, conn_max_age=60, conn_health_checks=True)}
+EMBEDDED = f"sqlite:///{DATA / 'levier.sqlite3'}"
+DATABASES: dict[str, Any] = {"default": variables.database("DATABASE_URL", EMBEDDED)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # waits for its turn instead of failing at the first write
@@ -128,7 +129,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = os.environ.get("LEVIER_TIME_ZONE", "Europe/Paris")
+TIME_ZONE = variables.time_zone("LEVIER_TIME_ZONE", "Europe/Paris")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -136,12 +137,12 @@ MEDIA_ROOT = DATA / "files"
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-UPLOAD_MAX_BYTES = int(os.environ.get("LEVIER_UPLOAD_MAX_MB", "100")) * 1024 * 1024
+UPLOAD_MAX_BYTES = variables.whole("LEVIER_UPLOAD_MAX_MB", 100) * 1024 * 1024
 """The largest file that may be brought in through a page."""
 FOLDERS = [root for root in os.environ.get("LEVIER_FOLDERS", "").split(os.pathsep) if root]
 """The folders of the server, and no others, that a source of values may watch."""
 
-API_PER_MINUTE = int(os.environ.get("LEVIER_API_PER_MINUTE", "600"))
+API_PER_MINUTE = variables.whole("LEVIER_API_PER_MINUTE", 600)
 """Calls that one access token may make within a minute."""
 OUTGOING = os.environ.get("LEVIER_OUTGOING_HOSTS", "")
 OUTGOING_HOSTS = frozenset(host.strip().lower() for host in OUTGOING.split(",") if host.strip())

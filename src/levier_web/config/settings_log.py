@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
+from levier_web.config import variables
 
-LOG_FORMAT = os.environ.get("LEVIER_LOG_FORMAT", "line")
+LOG_FORMAT = variables.one_of("LEVIER_LOG_FORMAT", "line", ("line", "json"))
+LEVEL = variables.one_of("LEVIER_LOG", "WARNING", variables.LEVELS)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -19,8 +20,11 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "json" if LOG_FORMAT == "json" else "line",
+            "formatter": LOG_FORMAT,
         }
     },
-    "root": {"handlers": ["console"], "level": os.environ.get("LEVIER_LOG", "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": variables.one_of("LEVIER_LOG", "WARNING", variables.LEVELS),
+    },
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 
-_PORTS = {"starttls": "587", "tls": "465", "none": "25"}
+from levier_web.config import variables
+
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 """What may keep a mail from being read on its way, and the port where servers offer it."""
 _HERE = {"localhost", "127.0.0.1", "::1"}
 
@@ -18,16 +19,8 @@ if os.environ.get("LEVIER_SMTP_HOST"):
     EMAIL_HOST = os.environ["LEVIER_SMTP_HOST"]
     EMAIL_HOST_USER = os.environ.get("LEVIER_SMTP_USER", "")
     EMAIL_HOST_PASSWORD = os.environ.get("LEVIER_SMTP_PASSWORD", "")
-    _SECURITY = os.environ.get("LEVIER_SMTP_SECURITY", "starttls")
-    _PORT = os.environ.get("LEVIER_SMTP_PORT") or _PORTS.get(_SECURITY, "")
-    if _SECURITY not in _PORTS:
-        sys.exit(f"LEVIER_SMTP_SECURITY is {_SECURITY!r}: write starttls, tls or none.")
-    if not _PORT.isdecimal():
-        sys.exit(f"LEVIER_SMTP_PORT is {_PORT!r}: write a number, {_PORTS[_SECURITY]} for example.")
+    _SECURITY = variables.one_of("LEVIER_SMTP_SECURITY", "starttls", tuple(_PORTS))
+    EMAIL_PORT = variables.whole("LEVIER_SMTP_PORT", _PORTS[_SECURITY])
     if _SECURITY == "none" and EMAIL_HOST_PASSWORD and EMAIL_HOST not in _HERE:
-        sys.exit(
-            "LEVIER_SMTP_SECURITY is 'none': the password of the mail server would travel readable."
-            " Write starttls or tls, or leave LEVIER_SMTP_PASSWORD out."
-        )
-    EMAIL_PORT = int(_PORT)
+        variables.stop("readable_password")
     EMAIL_USE_TLS, EMAIL_USE_SSL = _SECURITY == "starttls", _SECURITY == "tls"

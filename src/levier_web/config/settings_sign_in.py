@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from levier_web.config import variables
+
 HTTPS = os.environ.get("LEVIER_HTTPS", "") == "1"
 
 AUTHENTICATION_BACKENDS = [
@@ -59,11 +61,11 @@ SOCIALACCOUNT_LOGIN_ON_GET = True  # a link; a form may not lead elsewhere under
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 
-SESSION_IDLE_MINUTES = int(os.environ.get("LEVIER_SESSION_IDLE_MINUTES", "720"))
-SESSION_HOURS = int(os.environ.get("LEVIER_SESSION_HOURS", "168"))
+SESSION_IDLE_MINUTES = variables.whole("LEVIER_SESSION_IDLE_MINUTES", 720)
+SESSION_HOURS = variables.whole("LEVIER_SESSION_HOURS", 168)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LEVIER_PROXIES", "1" if HTTPS else "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = variables.whole("LEVIER_PROXIES", int(HTTPS), least=0)
 
 
 def oidc_providers() -> list[dict[str, str]]:

@@ -60,13 +60,17 @@ def settings_with(variables: dict[str, str], clean: pytest.MonkeyPatch) -> dict[
             one.setenv(name, value)
         for name in [one for one in sys.modules if one.startswith("levier_web.config.settings")]:
             one.delitem(sys.modules, name)
-        read = runpy.run_module("levier_web.config.settings")
+        try:
+            read = runpy.run_module("levier_web.config.settings")
+        except SystemExit as stopped:  # a value that cannot be
+            return {"stopped": str(stopped)}
     return {name: repr(value) for name, value in read.items() if name.isupper()}
 
 
 def changes_nothing(variables: dict[str, str], clean: pytest.MonkeyPatch) -> list[str]:
     """Give the variables of which another value makes no difference."""
     whole = settings_with(variables, clean)
+    assert "stopped" not in whole
     tried = {name: {**variables, name: f"{variables[name]}x"} for name in variables}
     return [
         name

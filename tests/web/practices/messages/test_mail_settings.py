@@ -58,6 +58,7 @@ def configured(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Any:
     """Read the settings from an environment, as a start does, and use them."""
 
     def use(**environment: object) -> None:
+        monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
         for name in ("SECURITY", "PORT", "USER", "PASSWORD"):
             monkeypatch.delenv(f"LEVIER_SMTP_{name}", raising=False)
         for name, value in ({"HOST": "localhost"} | environment).items():
@@ -130,8 +131,8 @@ def test_without_a_server_it_says_which_setting_to_give(settings: Any) -> None:
 @pytest.mark.parametrize(
     ("environment", "named"),
     [
-        ({"SECURITY": "ssl"}, "LEVIER_SMTP_SECURITY is 'ssl'"),
-        ({"PORT": "smtp"}, "LEVIER_SMTP_PORT is 'smtp'"),
+        ({"SECURITY": "ssl"}, "LEVIER_SMTP_SECURITY is “ssl”"),
+        ({"PORT": "smtp"}, "LEVIER_SMTP_PORT is “smtp”"),
         ({"HOST": "mail.example.com", "SECURITY": "none", "PASSWORD": "x"}, "travel readable"),
     ],
 )
