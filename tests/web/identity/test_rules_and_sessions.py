@@ -101,7 +101,11 @@ def test_one_session_or_all_others_are_ended(ana: Person, bob: Person) -> None:
 def test_a_new_password_ends_the_other_sessions(ana: Person) -> None:
     other, here = came(ana), came(ana)
     said = {"oldpassword": PASSWORD, "password1": "eleven chars"[:11], "password2": "eleven char"}
-    assert here.post("/sign-in/password/", said).status_code == 200, "too short"
+    refused = here.post("/sign-in/password/", said)
+    assert refused.status_code == 200, "too short"
+    page = here.post("/sign-in/password/", said | {"password1": "password"}).content.decode()
+    assert page.count('id="id_password1_error"') == 1
+    assert "<br>" in page.partition('id="id_password1_error"')[2].partition("</small>")[0]
     said["password1"] = said["password2"] = "a wholly new password"
     assert here.post("/sign-in/password/", said).status_code == 302
     assert (other.get(HOME).status_code, here.get(HOME).status_code) == (302, 200)
