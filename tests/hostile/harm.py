@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import gzip
 import io
+import warnings
 import zipfile
+from typing import TYPE_CHECKING
 
 from tests.web.exchange.test_archives import HARMFUL
+from tests.web.ui.books import SHEET, book, sheet, with_parts
 
-SHEET = "xl/worksheets/sheet1.xml"
+from levier_web.ui.workbooks.package import MOST_PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">
 <!ENTITY c SYSTEM "file:///etc/passwd">]><worksheet>&b;&c;</worksheet>"""
-
-
-def workbook(sheet: bytes) -> bytes:
-    """Make what a spreadsheet program would open."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("[Content_Types].xml", b"<Types/>")
-        file.writestr(SHEET, sheet)
-    return buffer.getvalue()
 
 
 def harmful(name: str) -> bytes:
@@ -29,10 +27,50 @@ def harmful(name: str) -> bytes:
     return content.read()
 
 
-WORKBOOKS = {
-    "a bomb": workbook(b"0" * 30_000_000),
-    "a sparse sheet": workbook(b'<c r="A1"/><c r="XFD1048576"><v>1</v></c>'),
-    "entities": workbook(ENTITIES),
+def _many_parts() -> bytes:
+    return with_parts({f"xl/media/{number}.png": b"" for number in range(MOST_PARTS)})
+
+
+def _twice() -> bytes:
+    buffer = io.BytesIO(book())
+    with zipfile.ZipFile(buffer, "a") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        file.writestr(SHEET.upper(), b"<worksheet/>")
+    return buffer.getvalue()
+
+
+LONG = "<si><t>" + "x" * 30_000 + "</t></si>"
+CELLS = '<c t="s"><v>0</v></c>' * 400
+WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "a bomb": (lambda: sheet(f"<!--{'x' * 50_000}-->" * 600), "bomb"),
+    "one long text for every cell": (
+        lambda: with_parts(
+            {"xl/sharedStrings.xml": f"<sst>{LONG}</sst>".encode()},
+            of=sheet("".join(f'<row r="{row}">{CELLS}</row>' for row in range(1, 20))),
+        ),
+        "bomb",
+    ),
+    "a sparse sheet": (
+        lambda: sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        "too_many_columns",
+    ),
+    "a row without end": (lambda: sheet('<row r="99999999999"><c><v>1</v></c></row>'), "places"),
+    "cells twice": (lambda: sheet('<row r="1"><c r="B1"/><c r="A1"/></row>'), "places"),
+    "entities": (lambda: with_parts({SHEET: ENTITIES}), "entities"),
+    "entities of another encoding": (
+        lambda: with_parts({SHEET: ENTITIES.decode().encode("utf-16")}),
+        "entities",
+    ),
+    "a tag without end": (lambda: sheet("<row " + "a" * 5_000_000), "nested"),
+    "nested without end": (lambda: sheet("<row>" * 100_000), "nested"),
+    "a cell without end": (
+        lambda: sheet(f'<row><c t="inlineStr"><is><t>{"x" * 40_000}</t></is></c></row>'),
+        "long_cell",
+    ),
+    "parts without end": (_many_parts, "too_many_parts"),
+    "a part twice": (_twice, "not_plain"),
+    "a way out": (lambda: with_parts({"../../etc/passwd": b"x"}), "not_plain"),
+    "macros": (lambda: with_parts({"xl/vbaProject.bin": b"x"}), "macros"),
 }
 TABLES = {
     "many columns": (b"a," * 200_000 + b"\n", "too_many_columns"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -41,26 +43,38 @@ def speaks(person: Person, language: Language) -> Person:
     return person
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", WORKBOOKS)
-def test_a_workbook_is_refused_before_it_is_unpacked(
-    fatou: Person,
-    browser_of: Browser,
-    refused_lines: Lines,
-    name: str,
-    language: Language,
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_workbook_made_to_do_harm_is_refused(
+    fatou: Person, browser_of: Browser, refused_lines: Lines, name: str
 ) -> None:
-    def opened(*_args: object, **_more: object) -> None:
-        raise AssertionError("nobody may unpack it")
-
-    browser = browser_of(speaks(fatou, language))
-    monkeypatch.setattr("zipfile.ZipFile.__init__", opened)
-    answer = browser.post(BRING, {"file": upload(WORKBOOKS[name], "values.csv")})
+    made, key = WORKBOOKS[name]
+    answer = browser_of(fatou).post(BRING, {"file": upload(made(), "values.xlsx")})
     assert answer.status_code == 422
-    assert say("metrics.file.spreadsheet", language) in text_of(answer)
-    assert refused_lines(fatou) == ["metrics.file.spreadsheet"]
+    beginning = say(f"ui.workbook.{key}", "en", most="…").split("…")[0]
+    assert beginning in text_of(answer)
+    assert refused_lines(fatou) == [f"ui.workbook.{key}"]
     assert not Import.objects.exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_harmful_workbook_is_refused_at_every_door(
+    olga: Person, browser_of: Browser, refused_lines: Lines, language: Language
+) -> None:
+    browser = browser_of(speaks(olga, language))
+    harm = WORKBOOKS["entities"][0]()
+    folder = io.BytesIO()
+    with zipfile.ZipFile(folder, "w") as file:
+        file.writestr("costs.xlsx", harm)
+    doors = {
+        BRING: {"file": upload(harm)},
+        "/organisation/people/import/": {"file": upload(harm)},
+        "/exchange/": {"archive": upload(folder.getvalue(), "w.zip")},
+    }
+    for address, sent in doors.items():
+        answer = browser.post(address, sent)
+        assert answer.status_code == 422
+        assert say("ui.workbook.entities", language) in text_of(answer)
+    assert refused_lines(olga) == ["ui.workbook.entities"]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -106,7 +120,7 @@ def test_a_file_of_people_that_is_none_is_refused(
     olga: Person, browser_of: Browser, refused_lines: Lines
 ) -> None:
     browser = browser_of(olga)
-    for content in (WORKBOOKS["entities"], bytes(50), b"a\n" * 2_000_000):
+    for content in (bytes(50), b"a\n" * 2_000_000):
         answer = browser.post("/organisation/people/import/", {"file": upload(content)})
         assert answer.status_code == 422
     kept = refused_lines(olga)
@@ -118,9 +132,9 @@ def test_the_log_is_not_flooded_and_holds_nothing_that_was_sent(
 ) -> None:
     browser = browser_of(fatou)
     for _ in range(5):
-        browser.post(BRING, {"file": upload(WORKBOOKS["entities"], "secret name.csv")})
-    assert refused_lines(fatou) == ["metrics.file.spreadsheet"]
-    line = AuditLine.objects.get(action="refused.metrics.file.spreadsheet")
+        browser.post(BRING, {"file": upload(WORKBOOKS["entities"][0](), "secret name.csv")})
+    assert refused_lines(fatou) == ["ui.workbook.entities"]
+    line = AuditLine.objects.get(action="refused.ui.workbook.entities")
     assert line.detail == {"page": "metrics:bring"}
 
 

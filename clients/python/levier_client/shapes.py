@@ -1351,6 +1351,7 @@ class PeopleImportOut(TypedDict):
     unchanged: int
     teams: list[str]
     faults: list[str]
+    sheet: str
 
 
 class PersonChangeIn(TypedDict):

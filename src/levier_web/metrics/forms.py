@@ -194,7 +194,7 @@ class UploadForm(Worded):
     """A file of values."""
 
     file = forms.FileField(
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.gz,.parquet,.txt"})
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.gz,.parquet,.txt,.xlsx"})
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django declares

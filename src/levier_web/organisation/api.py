@@ -161,6 +161,8 @@ class PeopleImportOut(Schema):
     unchanged: int
     teams: list[str]
     faults: list[str]
+    sheet: str = ""
+    """Of a workbook, the sheet that was read."""
 
 
 class RightOut(Schema):
@@ -421,4 +423,5 @@ def _preview(kept: PeopleImport) -> dict[str, Any]:
         "unchanged": len(shown.unchanged),
         "teams": list(shown.teams),
         "faults": [f"{one.line}: {one.column}: {one.cure}" for one in shown.faults],
+        "sheet": kept.sheet,
     }

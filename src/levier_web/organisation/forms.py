@@ -107,7 +107,7 @@ class CompanyForm(Worded):
 class FileForm(Worded):
     """A file of people."""
 
-    file = forms.FileField(widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}))
+    file = forms.FileField(widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}))
 
 
 class WelcomeForm(Worded):

@@ -21,6 +21,7 @@ from levier_web.exchange.models import Arrival
 from levier_web.exchange.services.differences import differences, frozen_changed
 from levier_web.exchange.services.filling import fill
 from levier_web.exchange.services.lengths import too_long
+from levier_web.exchange.services.workbooks import made_tables
 from levier_web.organisation import audit
 from levier_web.organisation.chains import one_at_a_time
 from levier_web.organisation.permission import demand
@@ -47,6 +48,7 @@ def receive(person: Person, name: str, content: IO[bytes]) -> Arrival:
     arrival = Arrival(name=Path(name).name[:255], fingerprint=_digest(content), by=person)
     with tempfile.TemporaryDirectory(prefix="levier-") as folder:
         unpack(content, Path(folder))
+        made_tables(Path(folder))
         try:
             workspace = read(Path(folder))
         except InvalidWorkspace as invalid:
@@ -85,6 +87,7 @@ def apply(person: Person, arrival: Arrival) -> None:
         raise Refusal("exchange.arrival.settled")
     with tempfile.TemporaryDirectory(prefix="levier-") as folder, arrival.content.open() as content:
         unpack(content, Path(folder))
+        made_tables(Path(folder))
         with transaction.atomic():
             held = Arrival.objects.select_for_update().get(pk=arrival.pk)
             if held.state != Arrival.State.PREVIEW:

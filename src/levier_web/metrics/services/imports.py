@@ -17,6 +17,7 @@ from levier_web.metrics.services.batches import put_in_force
 from levier_web.metrics.services.comparing import compared
 from levier_web.metrics.services.faults import own
 from levier_web.metrics.services.reading import read_values
+from levier_web.metrics.services.workbooks import as_values
 from levier_web.metrics.sources.files import LARGE_ROWS, MOST_ROWS, examine, fingerprint, rows_about
 from levier_web.organisation import audit
 from levier_web.organisation.permission import demand
@@ -45,7 +46,8 @@ def receive(person: Person, upload: UploadedFile[Any]) -> Import:
         for chunk in upload.chunks():
             kept.write(chunk)
         kept.flush()
-        batch = keep(Path(kept.name), upload.name or "metrics.csv", person)
+        with as_values(Path(kept.name), upload.name or "metrics.csv") as (path, name):
+            batch = keep(path, name, person)
     read_soon(batch)
     return batch
 

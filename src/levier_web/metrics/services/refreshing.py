@@ -14,6 +14,7 @@ from django.db.models import Q
 from levier_web.metrics.models import Import, Source
 from levier_web.metrics.services import imports
 from levier_web.metrics.services.faults import own
+from levier_web.metrics.services.workbooks import as_values
 from levier_web.metrics.sources import folder, query
 from levier_web.metrics.sources.files import fingerprint
 from levier_web.organisation import audit
@@ -83,18 +84,16 @@ def refresh(source: Source, now: datetime) -> None:
 
 def _bring(source: Source) -> None:
     if source.kind == Source.Kind.FOLDER:
-        for path in _unseen(source):
-            bring(path, path.name, source)
+        for path in folder.files(source.path):
+            with as_values(path, path.name) as (table, name):
+                if not _seen(source, table):
+                    bring(table, name, source)
     elif source.kind == Source.Kind.QUERY:
         with TemporaryDirectory(prefix="levier-") as name:
             path = Path(name) / "metrics.csv"
             query.fetch(source.connection, source.query, path)
             if not _seen(source, path):
                 bring(path, source.name, source)
-
-
-def _unseen(source: Source) -> list[Path]:
-    return [path for path in folder.files(source.path) if not _seen(source, path)]
 
 
 def _seen(source: Source, path: Path) -> bool:

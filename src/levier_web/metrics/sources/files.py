@@ -24,7 +24,6 @@ INFLATED = 10
 """How many times the largest file a compressed one may hold."""
 HEAD = 64 * 1024
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
-SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 SEPARATORS = (b",", b";", b"\t")
 
 
@@ -52,8 +51,6 @@ def examine(path: Path) -> str:
         raise Refusal("metrics.file.empty")
     with path.open("rb") as file:
         head = file.read(HEAD)
-    if head.startswith(SPREADSHEETS):
-        raise Suspicious("metrics.file.spreadsheet")
     if head.startswith(b"PAR1"):
         _check_columnar(path)
         return ".parquet"

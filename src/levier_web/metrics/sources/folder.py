@@ -9,7 +9,7 @@ from django.conf import settings
 
 from levier_web.ui.refusals import Refusal, Suspicious
 
-ENDINGS = (".csv", ".csv.gz", ".parquet")
+ENDINGS = (".csv", ".csv.gz", ".parquet", ".xlsx")
 MOST_FILES = 50
 STILL_SECONDS = 5
 """A file changed less long ago may still be being written."""

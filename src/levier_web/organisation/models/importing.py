@@ -19,6 +19,8 @@ class PeopleImport(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     before = models.JSONField(default=list)
     """For each person touched: their number, and what they were (nothing when they were new)."""
+    sheet = ""
+    """The sheet of a workbook that was read a moment ago; not kept."""
 
     class Meta:
         """Latest first."""

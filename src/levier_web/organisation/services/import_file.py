@@ -14,9 +14,12 @@ from django.core.validators import validate_email
 from levier_web.organisation.models import Role
 from levier_web.ui.refusals import Refusal, Suspicious
 from levier_web.ui.words import say
+from levier_web.ui.workbooks.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from levier_web.ui.workbooks.tables import Brought
 
 
 class Rows(Protocol):
@@ -88,14 +91,36 @@ def decoded(content: bytes) -> str:
     """
     if not content.strip():
         raise Refusal("organisation.refused.file_empty")
-    if len(content) > LARGEST:
-        raise Suspicious("organisation.refused.file_large", most=LARGEST // 1024 // 1024)
+    _check_size(content)
     if b"\0" in content:
         raise Suspicious("organisation.refused.file_type")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def _check_size(content: bytes | str) -> None:
+    if len(content) > LARGEST:
+        raise Suspicious("organisation.refused.file_large", most=LARGEST // 1024 // 1024)
+
+
+def of_workbook(content: bytes) -> Brought:
+    """Give the table of people that a workbook holds.
+
+    Raises
+    ------
+    Refusal
+        When it cannot be read, or holds too much.
+    """
+    _check_size(content)
+    brought = read_table(io.BytesIO(content), _has_emails)
+    _check_size(brought.text)
+    return brought
+
+
+def _has_emails(header: Sequence[str]) -> bool:
+    return any(_plain(title) in HEADERS["email"] for title in header)
 
 
 def read_people(text: str) -> Reading:

@@ -11,9 +11,16 @@ from django.utils import timezone
 from levier_web.organisation import audit
 from levier_web.organisation.models import Membership, PeopleImport, Person, Role, Team, Tribe
 from levier_web.organisation.permission import demand
-from levier_web.organisation.services.import_file import Fault, Line, decoded, read_people
+from levier_web.organisation.services.import_file import (
+    Fault,
+    Line,
+    decoded,
+    of_workbook,
+    read_people,
+)
 from levier_web.organisation.services.people import an_owner_remains
 from levier_web.ui.refusals import NotAllowed, Refusal
+from levier_web.ui.workbooks.package import is_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,9 +57,12 @@ class Preview:
 def keep_file(actor: Person, content: bytes) -> PeopleImport:
     """Keep a file so that it can be shown and then applied."""
     demand(actor, "organisation.people")
-    text = decoded(content)
+    table = of_workbook(content) if is_workbook(content) else None
+    text = table.text if table else decoded(content)
     PeopleImport.objects.filter(by=actor, applied_at__isnull=True).delete()
-    return PeopleImport.objects.create(content=text, by=actor)
+    kept = PeopleImport.objects.create(content=text, by=actor)
+    kept.sheet = table.sheet if table else ""
+    return kept
 
 
 def preview(brought: PeopleImport) -> Preview:

@@ -35,6 +35,8 @@ def bring(request: HttpRequest) -> HttpResponseBase:
         except Refusal as refusal:
             form.add_error("file", str(refusal))
         else:
+            if kept.sheet:
+                messages.info(request, say("ui.workbook.sheet", sheet=kept.sheet))
             return redirect("organisation:import_preview", kept.pk)
     earlier = PeopleImport.objects.filter(applied_at__isnull=False)[:10]
     context = {"form": form, "earlier": earlier}
