@@ -11,7 +11,7 @@ from tests.web.ui.books import book
 
 from levier_web.organisation.services import import_people
 from levier_web.organisation.services.import_file import LARGEST
-from levier_web.ui.refusals import Suspicious
+from levier_web.ui.refusals import Refusal, Suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,3 +48,9 @@ def test_a_small_workbook_of_one_long_text_is_not_kept(olga: Person) -> None:
     with pytest.raises(Suspicious) as caught:
         import_people.keep_file(olga, book(rows))
     assert caught.value.key == "organisation.refused.file_large"
+
+
+def test_a_broken_workbook_says_what_to_do(olga: Person) -> None:
+    with pytest.raises(Refusal) as caught:
+        import_people.keep_file(olga, b"PK\x03\x04\0")
+    assert caught.value.key == "ui.workbook.damaged"
