@@ -116,12 +116,16 @@ def _welcome(asked: Serving) -> str:
         from levier_web.exchange.demonstration.company import found
 
         return _sign_ins(asked, found(asked.language, _say))
+    from django.conf import settings
+
     from levier_web.organisation.services.invitations import invite_first_owner
 
+    # Where people come in by a proxy, this very port answers to no name that they have.
+    address = settings.SITE if os.environ.get("LEVIER_SITE") else asked.address
     path = invite_first_owner()
     if path is None:
-        return asked.say("ready", address=asked.address)
-    return asked.say("first", address=asked.address, link=asked.address + path)
+        return asked.say("ready", address=address)
+    return asked.say("first", address=address, link=address + path)
 
 
 def _sign_ins(asked: Serving, people: Sequence[tuple[str, str, str]]) -> str:

@@ -27,7 +27,11 @@ DEBUG = False
 HOSTS = os.environ.get("LEVIER_HOSTS", "localhost,127.0.0.1,[::1]")
 ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
 HTTPS = os.environ.get("LEVIER_HTTPS", "") == "1"
+SITE = os.environ.get("LEVIER_SITE", "http://localhost:8000").rstrip("/")
+"""Where people open Levier: the beginning of the addresses in messages and calendars."""
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+if SITE.startswith("https://"):
+    CSRF_TRUSTED_ORIGINS.append(SITE)  # with its port, where it has one
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -69,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "levier_web.operations.middleware.ProbesMiddleware",
     "levier_web.organisation.middleware.SuspicionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,8 +152,6 @@ API_PER_MINUTE = variables.whole("LEVIER_API_PER_MINUTE", 600)
 OUTGOING = os.environ.get("LEVIER_OUTGOING_HOSTS", "")
 OUTGOING_HOSTS = frozenset(host.strip().lower() for host in OUTGOING.split(",") if host.strip())
 """Hosts inside the company to which Levier may write, over http too; any other must be outside."""
-SITE = os.environ.get("LEVIER_SITE", "http://localhost:8000").rstrip("/")
-"""Where people open Levier: the beginning of the addresses in messages and calendars."""
 METRICS_TOKEN = os.environ.get("LEVIER_METRICS_TOKEN", "")
 """What a program shows to read the metrics of the service; without one nobody reads them."""
 

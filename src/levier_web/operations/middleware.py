@@ -8,6 +8,8 @@ import secrets
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from django.urls import resolve
+
 from levier_web.operations import measures
 from levier_web.operations.log import request_number
 
@@ -27,6 +29,8 @@ ALWAYS = {
     "Cache-Control": "private, no-cache",  # nothing between a reader and Levier keeps a page
 }
 """Headers of every answer that does not set them itself; those of styles and scripts do."""
+
+PROBES = frozenset({"/health/", "/ready/", "/service-metrics/"})
 
 
 class RequestsMiddleware:
@@ -61,3 +65,21 @@ class RequestsMiddleware:
             "milliseconds": round(1000 * seconds, 1),
         }
         log.info("answered", extra=about)
+
+
+class ProbesMiddleware:
+    """Answers programs that watch over this process, by whatever name or number they reach it.
+
+    They come from inside, past the proxy: a name that only the proxy knows would have every
+    container called ill. What they are told names nobody and leads nowhere.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info not in PROBES:
+            return self.get_response(request)
+        request.resolver_match = resolve(request.path_info)
+        answer: HttpResponseBase = request.resolver_match.func(request)
+        return answer

@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseNotFound, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -45,5 +45,5 @@ def metrics(request: HttpRequest) -> HttpResponse:
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     wanted = settings.METRICS_TOKEN
     if not wanted or not secrets.compare_digest(given.encode(), wanted.encode()):
-        raise Http404
+        return HttpResponseNotFound()
     return HttpResponse(measures.written(), content_type=measures.KIND)

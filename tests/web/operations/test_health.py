@@ -33,6 +33,20 @@ def test_a_process_that_answers_is_alive_without_asking_the_database() -> None:
     assert Client().get("/health/").json() == {"status": "ok"}
 
 
+@pytest.mark.parametrize("path", ["/health/", "/ready/", "/service-metrics/"])
+def test_programs_inside_reach_it_by_number_and_others_do_not(
+    path: str, db: None, settings: LazySettings
+) -> None:
+    settings.ALLOWED_HOSTS = ["levier.example.com"]
+    settings.METRICS_TOKEN = TOKEN
+    inside = {"host": "10.0.0.7:8000", "authorization": f"Bearer {TOKEN}"}
+    answer = Client().get(path, headers=inside)
+    assert answer.status_code == 200
+    assert "Content-Security-Policy" in answer.headers
+    assert answer.headers["X-Request-ID"]
+    assert Client().get("/", headers=inside).status_code == 400
+
+
 def test_it_is_ready_when_everything_is_there(db: None) -> None:
     answer = Client().get("/ready/")
     assert answer.status_code == 200
