@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Annotated
 
 import typer
 
@@ -63,6 +64,26 @@ WORDS = (
 )
 for word in WORDS:
     word.register(app)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        from levier import __version__
+
+        typer.echo(f"levier {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def levier(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say which Levier this is.", callback=_say_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Link product and technology decisions to business results."""
 
 
 THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")

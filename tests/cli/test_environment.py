@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from levier_web.config import variables
+from levier_web.config.environment import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,14 @@ def test_an_address_of_no_database_is_refused_without_its_password(
     said = stopped(lambda: variables.database("DATABASE_URL", ""))
     assert "DATABASE_URL" in said
     assert "secret" not in said
+
+
+def test_nobody_else_looks_into_the_folder_of_the_data(tmp_path: Path) -> None:
+    make_folder(tmp_path / "company" / "data")
+    assert (tmp_path / "company" / "data").stat().st_mode & 0o077 == 0
+    (tmp_path / "shared").mkdir(mode=0o750)
+    make_folder(tmp_path / "shared")  # somebody's own choice stands
+    assert (tmp_path / "shared").stat().st_mode & 0o777 == 0o750
 
 
 def run(folder: Path, *words: str, **environment: str) -> tuple[int, str]:

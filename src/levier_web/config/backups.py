@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levier.language import numbers
-from levier_web.config.environment import set_up
+from levier_web.config.environment import make_folder, set_up
 
 if TYPE_CHECKING:
     from levier.language import Language
@@ -88,5 +88,5 @@ def _prepare(data: Path | None, needs: Needs) -> None:
     if data is not None or "LEVIER_DATA" not in os.environ:
         os.environ["LEVIER_DATA"] = str((data or OWN).resolve())
     if needs == "database":
-        Path(os.environ["LEVIER_DATA"], "static").mkdir(parents=True, exist_ok=True)
+        make_folder(Path(os.environ["LEVIER_DATA"]))
     set_up(needs)

@@ -20,6 +20,12 @@ def set_up(needs: Needs = "tables") -> None:
         _reach(tables=needs == "tables")
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder of the data where it is not yet: nobody else on the machine looks into it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / "static").mkdir(exist_ok=True)
+
+
 def _reach(*, tables: bool) -> None:
     from django.db import OperationalError, connection
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levier_web.config import variables
-from levier_web.config.environment import set_up
+from levier_web.config.environment import make_folder, set_up
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def run(asked: Serving) -> None:
     except OSError as wrong:
         variables.stop("no_file", where=folder, why=wrong.strerror)
     set_up("database")
-    _prepare_database(folder)
+    _prepare_database()
     _say(_welcome(asked))
     processes = [
         subprocess.Popen(command)  # noqa: S603 - this Python and this package
@@ -81,7 +81,7 @@ def _afresh(asked: Serving, folder: Path) -> None:
         shutil.rmtree(folder)
     elif folder.exists() and any(folder.iterdir()):
         sys.exit(asked.say("occupied", folder=folder))
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     (folder / MARK).touch()
 
 
@@ -96,17 +96,16 @@ def _prepare_environment(asked: Serving, folder: Path) -> None:
         os.environ["LEVIER_SECRET_KEY"] = secrets.token_urlsafe(48)
         if not asked.demonstration:
             _say(asked.say("no_key"))
-    (folder / "static").mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     counts = folder / "service-metrics"
     shutil.rmtree(counts, ignore_errors=True)  # of the processes of an earlier start
     counts.mkdir()
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
 
 
-def _prepare_database(folder: Path) -> None:
+def _prepare_database() -> None:
     from django.core.management import call_command
 
-    folder.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 

@@ -69,12 +69,14 @@ def is_whole(typed: str) -> bool:
     if any(word.startswith("<") or word.isupper() for word in words[:1]):
         return False
     command: Any = commands()
-    while words and hasattr(command, "commands"):
+    while words and not words[0].startswith("--") and hasattr(command, "commands"):
         assert words[0] in command.commands, f"there is no command {typed!r}"
         command, words = command.commands[words[0]], words[1:]
     known = {"--help"} | {name for one in getattr(command, "params", ()) for name in one.opts}
     unknown = [word for word in words if word.startswith("--") and word not in known]
     assert not unknown, f"{typed!r}: there is no {unknown}"
+    if "--version" in words:
+        return True
     if hasattr(command, "commands") or not words or any(map(str.isupper, words)):
         return False
     if "--help" in words:
