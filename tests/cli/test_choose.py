@@ -88,3 +88,13 @@ def test_it_checks_and_counts_opportunities(tmp_path: Path) -> None:
     answer = levier("check", folder)
     assert answer.exit_code == 0, answer.stderr
     assert "Opportunities        7" in answer.stdout
+
+
+def test_the_worst_futures_are_kept_above_what_was_asked(tmp_path: Path) -> None:
+    folder, written = write_bets(tmp_path / "bets"), tmp_path / "choice.json"
+    found = []
+    for words in ((), ("--worst-case", "-1000000"), ("--worst-case", "1000000000")):
+        answer = levier("choose", folder, *DAY, *words, "--json", written)
+        found.append((answer.exit_code, written.read_text("utf-8"), answer.stderr))
+    assert [code for code, _, _ in found] == [0, 0, 2]
+    assert "worst" in found[2][2]

@@ -83,3 +83,15 @@ def test_an_unknown_gate_exits_with_two(tmp_path: Path) -> None:
     answer = levier("gate", write_gates(tmp_path), "--gate", "door")
     assert answer.exit_code == 2
     assert "no gate 'door'" in answer.stderr
+
+
+def test_a_gate_is_read_as_it_stood_on_a_day(tmp_path: Path) -> None:
+    folder, document = write_gates(tmp_path / "in"), tmp_path / "gates.json"
+    said = []
+    for day in ("2025-12-31", "2026-02-15"):
+        answer = levier("gate", folder, "--as-of", day, "--json", document)
+        assert answer.exit_code == 0, answer.stderr
+        found = json.loads(document.read_text(encoding="utf-8"))
+        assert found["as_of"] == day
+        said.append(found["gates"])
+    assert said[0] != said[1]

@@ -136,3 +136,12 @@ def test_an_output_in_no_folder_is_refused(series: Path, tmp_path: Path, option:
     result = impact(series, option, tmp_path / "no" / "file")
     assert result.exit_code == 2
     assert "does not exist" in result.stderr
+
+
+def test_the_holidays_are_those_of_the_country(series: Path, tmp_path: Path) -> None:
+    without = effect_of(series, tmp_path / "none.json")
+    french = effect_of(series, tmp_path / "fr.json", "--country", "FR")
+    assert without["effect"] != french["effect"]
+    nowhere = impact(series, "--country", "ZZ")
+    assert nowhere.exit_code == 2
+    assert "ZZ" in nowhere.stderr

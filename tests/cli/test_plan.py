@@ -165,3 +165,44 @@ def test_the_folder_is_needed_and_its_faults_are_listed(tmp_path: Path) -> None:
     answer = levier("plan", folder, "--metric", "sales")
     assert answer.exit_code == 2
     assert "metrics.csv:2" in answer.stderr
+
+
+def test_each_choice_of_the_plan_is_taken(tmp_path: Path) -> None:
+    """One plan with every choice made, and the same from another seed."""
+    folder, firsts = write_shops(tmp_path / "shops"), {}
+    for seed in ("0", "3"):
+        out, rows = tmp_path / f"{seed}.json", tmp_path / f"{seed}.csv"
+        answer = levier(
+            "plan", folder, "--metric", "sales", "--effect", "5%", "--power", "0.95",
+            "--waves", "2", "--every", "3", "--starts-on", "2026-02-02", "--as-of", "2025-06-30",
+            "--seed", seed, "--json", out, "--write", rows,
+        )  # fmt: skip
+        assert answer.exit_code == 0, answer.stderr
+        found = json.loads(out.read_text(encoding="utf-8"))
+        assert (found["power"], found["as_of"]) == (0.95, "2025-06-30")
+        cells = [line.split(",") for line in rows.read_text(encoding="utf-8").splitlines()[1:]]
+        assert {day for _, _, day in cells} == {"2026-02-02", "2026-05-02"}  # two, a quarter apart
+        firsts[seed] = [shop for _, shop, day in cells if day == "2026-02-02"]
+    assert firsts["0"] != firsts["3"]
+
+
+def test_users_of_a_test_are_counted_alone_and_by_store(tmp_path: Path) -> None:
+    folder = write_shops(tmp_path / "shops")
+    found: dict[tuple[str, ...], dict[str, float]] = {}
+    of_a_rate = ("--rate", "0.04", "--users", "10000")
+    of_a_mean = ("--mean", "30", "--sd", "12", "--users", "10000")
+    by_store = (*of_a_rate, "--cluster-size", "50", "--correlation", "0.05")
+    for words in (of_a_rate, of_a_mean, by_store):
+        out = tmp_path / f"{len(found)}.json"
+        answer = levier(
+            "plan", folder, "--metric", "sales", "--effect", "5%", *words, "--json", out
+        )
+        assert answer.exit_code == 0, answer.stderr
+        (metric,) = json.loads(out.read_text(encoding="utf-8"))["metrics"]
+        found[words] = metric["users"]
+    rate, mean, store = found[of_a_rate], found[of_a_mean], found[by_store]
+    # Two means apart by 5 % of 30, at 80 % and 5 %: 2 (1.960 + 0.842)² (12 / 1.5)² = 1,005 each.
+    assert mean["per_arm"] == pytest.approx(1005, abs=1)
+    # Stores multiply by 1 + (50 - 1) 0.05 = 3.45, to whole stores.
+    assert store["per_arm"] == pytest.approx(3.45 * rate["per_arm"], abs=50)
+    assert store["per_arm"] == 50 * store["clusters_per_arm"]

@@ -83,3 +83,9 @@ def test_an_empty_folder_says_what_to_add(tmp_path: Path) -> None:
     result = levier("pnl", tmp_path)
     assert result.exit_code == 2
     assert "invoices.csv (date, client, amount, product)" in result.stderr
+
+
+def test_an_account_is_made_as_of_a_day(folder: Path) -> None:
+    result = levier("pnl", folder, "--as-of", "2025-03-31")
+    assert result.exit_code == 0
+    assert "All of the €3,001.50 invoiced names a product." in result.output

@@ -121,3 +121,22 @@ def test_a_tool_without_a_way_is_said(folder: Path) -> None:
     result = levier("simulate", "build-or-buy", folder)
     assert result.exit_code == 2
     assert "[tools.pages.build] or [tools.pages.buy]" in result.stderr
+
+
+def test_one_tool_among_several_is_asked_for(folder: Path) -> None:
+    other = SETTINGS + SETTINGS[SETTINGS.index("[tools.pages]") :].replace("pages", "forms")
+    (folder / "levier.toml").write_text(other, encoding="utf-8")
+    unsaid = levier("simulate", "build-or-buy", folder)
+    assert unsaid.exit_code == 2
+    assert "--tool" in unsaid.stderr
+    said = levier("simulate", "build-or-buy", folder, "--tool", "forms")
+    assert said.exit_code == 0
+    assert "forms" in said.output
+    assert "pages" not in said.output
+
+
+def test_the_currency_is_the_one_of_the_deal() -> None:
+    result = levier("simulate", "feasibility", *CARD, "--currency", "GBP")
+    assert result.exit_code == 0
+    assert "£" in result.output
+    assert "€" not in result.output
