@@ -18,6 +18,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.shortcuts import render
+from django.utils.functional import lazy
 
 from levier_web.identity.models import Kind
 from levier_web.identity.origin import origin_of
@@ -29,9 +30,23 @@ from levier_web.ui.words import known, say
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+_sentence = lazy(say, str)
+"""Our sentence, in the language of who reads it."""
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Signing in by password, for those who were invited."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        name: _sentence(f"identity.wrong.{name}")
+        for name in (
+            "email_password_mismatch",
+            "enter_current_password",
+            "incorrect_password",
+            "invalid_password_reset",
+            "too_many_login_attempts",
+        )
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Refuse: people come by invitation."""

@@ -87,6 +87,14 @@ def test_a_device_is_shown_without_more_than_one_needs_to_know_it(ana: Person) -
     assert device("curl/8.1") == "curl"
 
 
+def test_all_other_sessions_are_offered_to_end_only_where_there_are_others(ana: Person) -> None:
+    here = came(ana)
+    ends_all = 'action="/account/sessions/"'
+    assert ends_all not in here.get("/account/").content.decode()
+    came(ana)
+    assert ends_all in here.get("/account/").content.decode()
+
+
 def test_one_session_or_all_others_are_ended(ana: Person, bob: Person) -> None:
     first, second, here = came(ana), came(ana), came(ana)
     number = next(one.pk for one in devices(ana, first.session.session_key) if one.current)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from tests.web.calls import Program, program_of
 
 from levier_web.integrations.models import AccessToken
@@ -178,3 +178,17 @@ def test_revoking_on_the_pages(
     assert answer["Location"] == "/integrations/tokens/all/"
     token.refresh_from_db()
     assert token.revoked_at is not None
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_rooms_stand_in_the_order_of_their_names(
+    ana: Person, browser_of: Callable[[Person], Client], language: str
+) -> None:
+    ana.language = language
+    ana.save()
+    form = browser_of(ana).get("/integrations/").context["form"]
+    with translation.override(language):
+        names = [name for name, _ in form.rooms()]
+    plain = [name.lower().replace("é", "e") for name in names]
+    assert plain == sorted(plain)
+    assert len(names) > 5

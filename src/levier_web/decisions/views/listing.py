@@ -18,6 +18,7 @@ from levier_web.organisation.models import Product
 from levier_web.ui.doors import door
 from levier_web.ui.lists import Column, Filter, ListTools
 from levier_web.ui.reader import reader
+from levier_web.ui.templatetags.words import t_choice
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -55,7 +56,12 @@ def tools() -> ListTools:
         Filter("state", say("decisions.list.state"), "state", _states()),
         Filter("stage", say("decisions.list.stage"), "stage", _stages()),
         Filter("kind", say("decisions.list.kind"), "kind", [(k, k) for k in kinds]),
-        Filter("origin", say("decisions.list.origin"), "origin", [(o, o) for o in origins]),
+        Filter(
+            "origin",
+            say("decisions.list.origin"),
+            "origin",
+            [(one, t_choice("decisions.origin", one)) for one in origins],
+        ),
         Filter("team", say("decisions.list.team"), "team__in", held.choices(), pick=held.members),
         Filter(
             "product",

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 def account(request: HttpRequest) -> HttpResponse:
     """Show how one comes in, and where one is signed in."""
     person = reader(request)
+    devices = queries.devices(person, request.session.session_key)
     context = {
         "factors": queries.factors(person),
-        "devices": queries.devices(person, request.session.session_key),
+        "devices": devices,
+        "elsewhere": any(not one.current for one in devices),
         "demanded": bool(policy.current().second_factor_roles & person.role_names),
         "sso_only": policy.current().sso_only,
         "roles": sorted(person.role_names),

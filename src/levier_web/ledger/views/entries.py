@@ -15,6 +15,7 @@ from levier_web.organisation.floors import groups
 from levier_web.organisation.models import Product
 from levier_web.ui.doors import door
 from levier_web.ui.lists import Column, Filter, ListTools
+from levier_web.ui.templatetags.words import t_choice
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def tools() -> ListTools:
                 "origin",
                 say("ledger.by.origin"),
                 "decision__origin",
-                [(one, one) for one in origins.distinct()],
+                [(one, t_choice("decisions.origin", one)) for one in origins.distinct()],
             ),
             Filter(
                 "stage",

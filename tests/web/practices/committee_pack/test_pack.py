@@ -94,6 +94,10 @@ def test_every_slide_says_where_its_figures_come_from(measured: None, eve: Perso
         assert shown.measurement.fingerprint[:12] in slide.footnote
     graded = [row.grade for block in pack.slides[1].blocks for row in getattr(block, "rows", [])]
     assert all(f"Grade {letter}" in pack.slides[1].footnote for letter in graded)
+    every = sum(shown.counts[one] for one in ("gain", "loss", "not_proven"))
+    assert (f"{len(graded)} of these {every} effects" in pack.slides[1].footnote) == (
+        len(graded) < every
+    )
 
 
 @pytest.mark.usefixtures("pango")
@@ -129,6 +133,9 @@ def test_formulas_are_alive_and_text_is_text(agenda: CommitteeSession, eve: Pers
     assert kept["Summary"]["C6"].value == pytest.approx(shown.portfolio["net"]["p50"])
     check = [row[1].value for row in kept["Why it moved"].iter_rows(min_row=2)][-1]
     assert check == pytest.approx(0.0, abs=1e-6)
+    notes = book["Notes"]
+    assert (notes.row_dimensions[2].height or 0) > 15  # whole, where no reader makes room for it
+    assert "+" not in book["Forecasts"].cell(book["Forecasts"].max_row, 5).number_format
 
 
 def test_what_is_taken_away_is_in_the_audit_log(measured: None, eve: Person) -> None:

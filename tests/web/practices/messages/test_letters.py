@@ -96,7 +96,7 @@ def test_a_digest_says_what_awaits_was_decided_and_measured_in_its_readers_langu
     assert "Checkout & co" in text
     assert "Checkout &amp; co" in page
     assert "Answer the alert &lt;b&gt;" in page
-    assert ("gain · grade B" if language == "en" else "gain · niveau B") in text
+    assert ("gain · grade B" if language == "en" else "gain · note B") in text
     assert ("from +1.0% to +5.0%" if language == "en" else "de +1") in text
     for trace in ("<img", "<script", "<style", "style=", "utm_"):
         assert trace not in page

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from levier.language.numbers import currency_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from levier.language import Language
 
 LONGEST_TEXT = 32_767
 """What one cell of a spreadsheet can hold."""
+LINE = 15
+"""Points of height that one line of text takes."""
 
 
 class Column(NamedTuple):
@@ -82,6 +84,8 @@ class Sheet:
             self.worksheet.set_column(rank, rank, column.width)
             word = self.book.say(f"column.{column.key}")
             self.worksheet.write_string(self.row, rank, word, self.book.formats["head"])
+        names = (self.book.say(f"column.{column.key}") for column in self.columns)
+        self._tall(zip(names, self.columns, strict=True))
         self.row += 1
 
     def add(self, *cells: object, strong: bool = False) -> None:
@@ -89,7 +93,15 @@ class Sheet:
         for rank, (cell, column) in enumerate(zip(cells, self.columns, strict=False)):
             name = f"{column.format} strong" if strong else column.format
             self.write(rank, cell, name)
+        pairs = zip(cells, self.columns, strict=False)
+        self._tall((cell, column) for cell, column in pairs if column.format == "long")
         self.row += 1
+
+    def _tall(self, wrapped: Iterable[tuple[object, Column]]) -> None:
+        """Give a row the height of its longest text: not every reader works it out by itself."""
+        lines = [math.ceil(len(str(cell or "")) / (column.width * 0.9)) for cell, column in wrapped]
+        if max(lines, default=1) > 1:
+            self.worksheet.set_row(self.row, LINE * max(lines))
 
     def write(self, rank: int, cell: object, format_name: str) -> None:
         """Write one cell by its type: a title that starts with = is a title."""
@@ -123,6 +135,7 @@ def _formats(symbol: str, language: Language) -> dict[str, dict[str, object]]:
         "long": {"text_wrap": True},
         "money": {"num_format": f"{money};[Red]-{money}"},
         "percent": {"num_format": f"+{percent};[Red]-{percent};{percent}"},
+        "share": {"num_format": percent},
         "signed": {"num_format": "+#,##0.00;[Red]-#,##0.00;0"},
         "number": {"num_format": "#,##0.00"},
         "count": {"num_format": "#,##0"},

@@ -12,6 +12,7 @@ from levier_web.practices.committee_pack.services.slide import (
     Slide,
     Tile,
 )
+from levier_web.ui.templatetags.words import t_choice
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _origin(asked: Asked) -> list[str]:
     return [
         say(
             "committee_pack.answer.origin",
-            origin=one.name,
+            origin=t_choice("decisions.origin", one.name),
             span=asked.money_span(one.low, one.high),
             effects=one.effects,
         )

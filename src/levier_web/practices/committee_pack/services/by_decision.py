@@ -43,7 +43,10 @@ def slide(asked: Asked) -> Slide:
         rows,
         axis=asked.axis(max(abs(row.high) for row in rows)),
     )
-    return Slide("decisions", title, asked.footnote(grades, more), blocks=[drawn])
+    every = sum(home.counts[one] for one in ("gain", "loss", "not_proven"))
+    part = say("committee_pack.decisions.part", drawn=len(rows), every=every)
+    said = [part, more] if len(rows) < every else [more]
+    return Slide("decisions", title, asked.footnote(grades, *said), blocks=[drawn])
 
 
 def _row(one: Effect) -> RangeRow:

@@ -178,7 +178,7 @@ def _forecasts(book: Book, effects: list[Effect]) -> None:
     sheet.add(book.say("book.coverage"))
     sheet.row -= 1
     formula = Formula(f'=COUNTIF({cells},"{_yes(True)}")/COUNTA({cells})', share)
-    sheet.write(4, formula, "percent")
+    sheet.write(4, formula, "share")
     sheet.row += 1
 
 
