@@ -12,8 +12,6 @@ TYPING = "a preview drawn while somebody types"
 WORDS = "the name of a list: read by the operation that lists"
 CONFIRMED = "what an assistant prepared is confirmed by a person who is signed in"
 STOPPING = "a link of a letter, which its reader opens without signing in"
-OPENING = "an address that opens or writes: made, seen and closed by people who are signed in"
-GLANCED = "a mail is read by a person before it is a signal"
 SHOWN = "a page about the interface itself"
 NOT: dict[str, str] = {
     "home": "leads to the first page",
@@ -40,19 +38,7 @@ NOT: dict[str, str] = {
     "integrations:preview_refuse": CONFIRMED,
     "messages:stop": STOPPING,
     "messages:calendar": "a door for programs of calendars itself",
-    "messages:channels": OPENING,
-    "messages:channel": OPENING,
-    "messages:channel_new": OPENING,
-    "messages:channel_try": OPENING,
-    "messages:channel_pause": OPENING,
-    "messages:channel_remove": OPENING,
-    "messages:links": OPENING,
-    "messages:link": OPENING,
-    "messages:link_revoke": OPENING,
     "messages:say": "one line of people without an account; programs post signals",
-    "messages:mail": GLANCED,
-    "messages:mail_one": GLANCED,
-    "messages:mail_discard": GLANCED,
     "integrations:tokens": "tokens are made by people: a token that makes tokens never ends",
     "interface:openapi": SHOWN,
     "interface:guide": SHOWN,
@@ -178,6 +164,18 @@ BY: dict[str, tuple[str, ...]] = {
     "messages:mine": ("read_my_messages", "choose_my_messages"),
     "messages:calendar_new": ("renew_my_calendar",),
     "messages:calendar_close": ("close_my_calendar",),
+    "messages:channels": ("list_channels",),
+    "messages:channel": ("read_channel", "list_notices"),
+    "messages:channel_new": ("register_channel",),
+    "messages:channel_try": ("try_channel",),
+    "messages:channel_pause": ("pause_channel",),
+    "messages:channel_remove": ("remove_channel",),
+    "messages:links": ("list_capture_links", "open_capture_link"),
+    "messages:link": ("read_capture_link",),
+    "messages:link_revoke": ("revoke_capture_link",),
+    "messages:mail": ("list_mails", "bring_mail"),
+    "messages:mail_one": ("read_mail", "post_mail"),
+    "messages:mail_discard": ("discard_mail",),
     "privacy:home": ("read_privacy", "list_privacy_files"),
     "privacy:anew": ("found_groups_anew",),
     "privacy:functions": ("show_functions",),

@@ -34,6 +34,14 @@ if TYPE_CHECKING:
         BudgetLineOut,
         BudgetLineOutPage,
         CalendarOut,
+        CaptureLinkIn,
+        CaptureLinkMade,
+        CaptureLinkOut,
+        CaptureLinkOutPage,
+        ChannelIn,
+        ChannelOut,
+        ChannelOutPage,
+        ChannelPauseIn,
         CommentIn,
         CommentOut,
         CompanyIn,
@@ -87,6 +95,9 @@ if TYPE_CHECKING:
         LossOutPage,
         LossWithdrawnIn,
         MadeFileOut,
+        MailOut,
+        MailOutPage,
+        MailPosted,
         MeasurementOut,
         MeasurementOutPage,
         MeOut,
@@ -103,6 +114,8 @@ if TYPE_CHECKING:
         NodeIn,
         NodeOut,
         NodeRead,
+        NoticeOut,
+        NoticeOutPage,
         OutlookOut,
         PartIn,
         PartOut,
@@ -141,6 +154,7 @@ if TYPE_CHECKING:
         SessionOut,
         SessionOutPage,
         SessionRead,
+        SettledIn,
         SheetChangeIn,
         SheetIn,
         ShelfIn,
@@ -983,6 +997,132 @@ class Levier(Transport):
     def read_me(self) -> MeOut:
         """Say for whom this token calls."""
         return cast("MeOut", self.call("GET", "/me"))
+
+    def list_channels(
+        self,
+        *,
+        q: str | None = None,
+        sort: str | None = None,
+        limit: int | None = None,
+        offset: int | None = None,
+    ) -> ChannelOutPage:
+        """List the rooms that are told."""
+        return cast(
+            "ChannelOutPage",
+            self.call(
+                "GET",
+                "/messages/channels",
+                query={"q": q, "sort": sort, "limit": limit, "offset": offset},
+            ),
+        )
+
+    def register_channel(self, body: ChannelIn, *, key: str | None = None) -> ChannelOut:
+        """Tell one more room; its address is never shown again."""
+        return cast("ChannelOut", self.call("POST", "/messages/channels", body=body, key=key))
+
+    def read_channel(self, pk: int) -> ChannelOut:
+        """Read one room."""
+        return cast("ChannelOut", self.call("GET", f"/messages/channels/{pk}"))
+
+    def remove_channel(self, pk: int) -> None:
+        """Tell this room nothing any more, and forget its address."""
+        self.call("DELETE", f"/messages/channels/{pk}")
+
+    def list_notices(
+        self,
+        pk: int,
+        *,
+        q: str | None = None,
+        sort: str | None = None,
+        limit: int | None = None,
+        offset: int | None = None,
+        state: Literal["", "waiting", "sent", "failed"] | None = None,
+    ) -> NoticeOutPage:
+        """List what one room was told."""
+        return cast(
+            "NoticeOutPage",
+            self.call(
+                "GET",
+                f"/messages/channels/{pk}/notices",
+                query={"q": q, "sort": sort, "limit": limit, "offset": offset, "state": state},
+            ),
+        )
+
+    def pause_channel(self, pk: int, body: ChannelPauseIn, *, key: str | None = None) -> ChannelOut:
+        """Hold notices back, or let them go again; letting go also ends a stop."""
+        return cast(
+            "ChannelOut", self.call("POST", f"/messages/channels/{pk}/pause", body=body, key=key)
+        )
+
+    def try_channel(self, pk: int, *, key: str | None = None) -> NoticeOut:
+        """Have a trial sent within a minute; what came of it is read among its notices."""
+        return cast("NoticeOut", self.call("POST", f"/messages/channels/{pk}/try", key=key))
+
+    def list_capture_links(
+        self,
+        *,
+        q: str | None = None,
+        sort: str | None = None,
+        limit: int | None = None,
+        offset: int | None = None,
+    ) -> CaptureLinkOutPage:
+        """List the links for walls that are open."""
+        return cast(
+            "CaptureLinkOutPage",
+            self.call(
+                "GET",
+                "/messages/links",
+                query={"q": q, "sort": sort, "limit": limit, "offset": offset},
+            ),
+        )
+
+    def open_capture_link(self, body: CaptureLinkIn, *, key: str | None = None) -> CaptureLinkMade:
+        """Make a link for a wall; a program is given its address this once."""
+        return cast("CaptureLinkMade", self.call("POST", "/messages/links", body=body, key=key))
+
+    def read_capture_link(self, pk: int) -> CaptureLinkOut:
+        """Read one link for a wall."""
+        return cast("CaptureLinkOut", self.call("GET", f"/messages/links/{pk}"))
+
+    def revoke_capture_link(self, pk: int) -> None:
+        """Have a link take nothing any more."""
+        self.call("DELETE", f"/messages/links/{pk}")
+
+    def list_mails(
+        self,
+        *,
+        q: str | None = None,
+        sort: str | None = None,
+        limit: int | None = None,
+        offset: int | None = None,
+    ) -> MailOutPage:
+        """List the mails that wait for one."""
+        return cast(
+            "MailOutPage",
+            self.call(
+                "GET",
+                "/messages/mails",
+                query={"q": q, "sort": sort, "limit": limit, "offset": offset},
+            ),
+        )
+
+    def bring_mail(self, file: tuple[str, bytes], *, key: str | None = None) -> MailOut:
+        """Bring a mail saved as a file: its words wait, no signal is made yet."""
+        return cast("MailOut", self.call("POST", "/messages/mails", file=file, key=key))
+
+    def read_mail(self, pk: int) -> MailOut:
+        """Read the words of a mail that waits."""
+        return cast("MailOut", self.call("GET", f"/messages/mails/{pk}"))
+
+    def discard_mail(self, pk: int) -> None:
+        """Forget the words of a mail."""
+        self.call("DELETE", f"/messages/mails/{pk}")
+
+    def post_mail(self, pk: int, body: SettledIn, *, key: str | None = None) -> MailPosted:
+        """Make a signal of a mail, in words that were settled on; once."""
+        return cast(
+            "MailPosted", self.call("POST", f"/messages/mails/{pk}/signal", body=body, key=key)
+        )
 
     def read_my_messages(self) -> MessagesOut:
         """Read what one chose to be sent."""

@@ -253,6 +253,32 @@ class CalendarOut(TypedDict):
     address: str
 
 
+class CaptureLinkIn(TypedDict):
+    """What it is called, and the team at which it hangs."""
+
+    name: str
+    team: NotRequired[str]
+
+
+class CaptureLinkMade(TypedDict):
+    """The same with its address, which this answer alone holds."""
+
+    id: int
+    name: str
+    team: str | None
+    made_at: str
+    address: str
+
+
+class CaptureLinkOut(TypedDict):
+    """A link for a wall, without the address that lets one post."""
+
+    id: int
+    name: str
+    team: str | None
+    made_at: str
+
+
 class ChangePartOut(TypedDict):
     """One part of the change."""
 
@@ -261,6 +287,38 @@ class ChangePartOut(TypedDict):
     amount: float
     low: float | None
     high: float | None
+
+
+class ChannelIn(TypedDict):
+    """A room, and the kinds of events that it is told."""
+
+    name: str
+    kind: Literal["slack", "teams"]
+    address: str
+    language: NotRequired[Literal["fr", "en"]]
+    team: NotRequired[str]
+    kinds: list[str]
+
+
+class ChannelOut(TypedDict):
+    """A room that is told what happens, without the address that lets one write into it."""
+
+    id: int
+    name: str
+    kind: str
+    language: str
+    team: str | None
+    kinds: list[str]
+    paused_at: str | None
+    stopped_at: str | None
+    waiting: int
+    failed: int
+
+
+class ChannelPauseIn(TypedDict):
+    """Held back, or let go again."""
+
+    paused: bool
 
 
 class CommentIn(TypedDict):
@@ -939,6 +997,23 @@ class MadeFileOut(TypedDict):
     fingerprint: str
 
 
+class MailOut(TypedDict):
+    """The words of a mail that waits for somebody to make a signal of it."""
+
+    id: int
+    line: str
+    detail: str
+    sender_known: bool
+    from_folder: bool
+    brought_at: str
+
+
+class MailPosted(TypedDict):
+    """The number of the signal that was made."""
+
+    signal: int
+
+
 class MeOut(TypedDict):
     """Who calls, and with which token."""
 
@@ -1114,6 +1189,18 @@ class NodeRead(TypedDict):
     archived_at: str | None
 
 
+class NoticeOut(TypedDict):
+    """One event on its way to one room."""
+
+    id: int
+    kind: str
+    state: str
+    tries: int
+    fault: str
+    due_at: str
+    created_at: str
+
+
 class OutlookOut(TypedDict):
     """What it would take to measure a decision on one metric."""
 
@@ -1156,6 +1243,22 @@ class BudgetLineOutPage(TypedDict):
     count: int
     next: str | None
     items: list[BudgetLineOut]
+
+
+class CaptureLinkOutPage(TypedDict):
+    """Page_CaptureLinkOut_."""
+
+    count: int
+    next: str | None
+    items: list[CaptureLinkOut]
+
+
+class ChannelOutPage(TypedDict):
+    """Page_ChannelOut_."""
+
+    count: int
+    next: str | None
+    items: list[ChannelOut]
 
 
 class CostOutPage(TypedDict):
@@ -1246,6 +1349,14 @@ class LossOutPage(TypedDict):
     items: list[LossOut]
 
 
+class MailOutPage(TypedDict):
+    """Page_MailOut_."""
+
+    count: int
+    next: str | None
+    items: list[MailOut]
+
+
 class MeasurementOutPage(TypedDict):
     """Page_MeasurementOut_."""
 
@@ -1260,6 +1371,14 @@ class MetricOutPage(TypedDict):
     count: int
     next: str | None
     items: list[MetricOut]
+
+
+class NoticeOutPage(TypedDict):
+    """Page_NoticeOut_."""
+
+    count: int
+    next: str | None
+    items: list[NoticeOut]
 
 
 class PartOutPage(TypedDict):
@@ -1727,6 +1846,12 @@ class SessionRead(TypedDict):
     closed_at: str | None
     items: list[ItemOut]
     candidates: list[DecisionOut]
+
+
+class SettledIn(TypedDict):
+    """The words of the signal, as whoever read the mail settled on them."""
+
+    text: str
 
 
 class SheetChangeIn(TypedDict):

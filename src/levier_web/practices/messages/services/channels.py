@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 
 from levier_web.integrations import outgoing
@@ -110,6 +111,16 @@ def try_out(person: Person, channel: Channel) -> Notice:
     return made
 
 
+def ask_trial(person: Person, channel: Channel) -> Notice:
+    """Have the worker send a trial: a call that may be repeated waits for no other server."""
+    demand(person, "messages.channels")
+    with transaction.atomic():
+        made = _notice(_open(channel), TRIAL, "", timezone.now())
+        made.save()
+        audit.record(person, "channel.tried", channel)
+    return made
+
+
 def told(line: AuditLine, **_sent: object) -> None:
     """Put one audited line into the box of every room that asked for it."""
     if line.action not in ALL:
@@ -128,12 +139,9 @@ def told(line: AuditLine, **_sent: object) -> None:
 
 def send_due(now: datetime) -> int:
     """Send what is due; safe to be called by any number of workers at once."""
+    heard = Q(channel__paused_at=None, channel__stopped_at=None) | Q(kind=TRIAL)
     waiting = Notice.objects.filter(
-        state=Notice.State.WAITING,
-        due_at__lte=now,
-        channel__paused_at=None,
-        channel__stopped_at=None,
-        channel__removed_at=None,
+        heard, state=Notice.State.WAITING, due_at__lte=now, channel__removed_at=None
     )
     sent = 0
     for found in waiting.order_by("due_at", "pk").select_related("channel")[:AT_ONCE]:

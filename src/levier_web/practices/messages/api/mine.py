@@ -11,12 +11,12 @@ from ninja import Schema
 from pydantic import Field
 
 from levier_web.practices.messages import queries
+from levier_web.practices.messages.api.room import room
 from levier_web.practices.messages.services import choosing
 from levier_web.practices.messages.services.writing import site
-from levier_web.ui.api.rooms import Room, caller
+from levier_web.ui.api.rooms import caller
 from levier_web.ui.api.shapes import Answer, In, changes
 
-room = Room("messages")
 Hour = Annotated[int, Field(ge=0, le=23)]
 CHOSEN = ("digest", "reminders", "quiet_from", "quiet_until")
 
