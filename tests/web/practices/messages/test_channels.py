@@ -116,6 +116,54 @@ def test_failures_are_tried_again_then_the_owner_is_told(olga: Person, receiver:
     assert channels.send_due(now) == 1
 
 
+def taken_by_a_sleeper() -> Notice:
+    """Give a notice as a worker took it that then fell asleep until its lease was over."""
+    over = timezone.now() - timedelta(seconds=1)
+    Notice.objects.update(due_at=over)
+    return Notice.objects.select_related("channel").get()
+
+
+def test_a_worker_that_wakes_up_late_tells_a_room_nothing_again(
+    olga: Person, receiver: Receiver
+) -> None:
+    room(olga, receiver)
+    decide()
+    slept = taken_by_a_sleeper()
+    assert channels.send_due(timezone.now()) == 1
+    channels._attempt(slept, timezone.now())
+    assert len(receiver.came) == 1
+    kept = Notice.objects.get()
+    assert (kept.state, kept.tries) == ("sent", 1)
+
+
+def test_a_worker_whose_lease_ended_leaves_a_notice_to_the_next(
+    olga: Person, receiver: Receiver
+) -> None:
+    room(olga, receiver)
+    decide()
+    channels._attempt(taken_by_a_sleeper(), timezone.now())
+    assert receiver.came == []
+    assert channels.send_due(timezone.now()) == 1
+    assert len(receiver.came) == 1
+
+
+@pytest.mark.parametrize("fault", ["500", ""])
+def test_an_answer_that_comes_late_undoes_nothing(
+    olga: Person, receiver: Receiver, fault: str
+) -> None:
+    """It waited for the room's answer while another worker told the room."""
+    kept = room(olga, receiver)
+    decide()
+    slept = taken_by_a_sleeper()
+    slept.tries = len(channels.WAITS)
+    channels.send_due(timezone.now())
+    channels._settled(slept, fault, timezone.now())
+    told = Notice.objects.get()
+    assert (told.state, told.tries, told.fault) == ("sent", 1, "")
+    kept.refresh_from_db()
+    assert kept.stopped_at is None
+
+
 def test_a_trial_says_at_once_what_came_of_it(
     olga: Person, receiver: Receiver, browser_of: Callable[[Person], Client]
 ) -> None:

@@ -147,7 +147,8 @@ def send_due(now: datetime) -> int:
     for found in waiting.order_by("due_at", "pk").select_related("channel")[:AT_ONCE]:
         mine = Notice.objects.filter(pk=found.pk, state=Notice.State.WAITING, due_at=found.due_at)
         # From now, not from when the job began: the last may come long after the first.
-        if mine.update(due_at=timezone.now() + LEASE):
+        found.due_at = timezone.now() + LEASE
+        if mine.update(due_at=found.due_at):
             _attempt(found, now)
             sent += 1
     return sent
@@ -193,6 +194,8 @@ def _teams(sentence: str, opening: str, address: str) -> dict[str, Any]:
 
 
 def _attempt(found: Notice, now: datetime) -> None:
+    if not _in_hand(found):
+        return
     body = json.dumps(payload(found), ensure_ascii=False).encode()
     fault = ""
     try:
@@ -205,22 +208,36 @@ def _attempt(found: Notice, now: datetime) -> None:
     except outgoing.Unanswered as unanswered:
         fault = unanswered.fault
     with transaction.atomic():
-        _kept(found, fault, now)
+        _settled(found, fault, now)
 
 
-def _kept(found: Notice, fault: str, now: datetime) -> None:
-    found.tries += 1
-    found.fault = fault
+def _in_hand(found: Notice) -> bool:
+    """Whether a notice is still this worker's: who slept too long leaves it to the next.
+
+    A room knows no number of what it is told, so that it would show a second one.
+    """
+    waiting = Notice.objects.filter(pk=found.pk, state=Notice.State.WAITING, due_at=found.due_at)
+    return timezone.now() < found.due_at and waiting.exists()
+
+
+def _settled(found: Notice, fault: str, now: datetime) -> None:
+    """Keep what became of an attempt, unless another worker has the notice or its end by now."""
+    waiting = Notice.objects.select_for_update().filter(pk=found.pk, state=Notice.State.WAITING)
+    held = (waiting.filter(due_at=found.due_at) if fault else waiting).first()
+    if held is None:
+        return
+    held.tries += 1
+    held.fault = fault
     if not fault:
-        found.state = Notice.State.SENT
-    elif found.tries > len(WAITS) or found.kind == TRIAL:
-        found.state = Notice.State.FAILED
-        if found.kind != TRIAL:
-            Channel.objects.filter(pk=found.channel_id, stopped_at=None).update(stopped_at=now)
+        held.state = Notice.State.SENT
+    elif held.tries > len(WAITS) or held.kind == TRIAL:
+        held.state = Notice.State.FAILED
+        if held.kind != TRIAL:
+            Channel.objects.filter(pk=held.channel_id, stopped_at=None).update(stopped_at=now)
             audit.record(None, "channel.stopped", found.channel, fault=fault)
     else:
-        found.due_at = now + WAITS[found.tries - 1]
-    found.save(update_fields=["tries", "fault", "state", "due_at"])
+        held.due_at = now + WAITS[held.tries - 1]
+    held.save(update_fields=["tries", "fault", "state", "due_at"])
 
 
 def _notice(channel: Channel, kind: str, address: str, at: datetime) -> Notice:
