@@ -42,6 +42,8 @@ NOT_READING = {
     "waiting, in escapes": ('SELECT U&"pg\\005fsleep"(3600)', "reaches"),
     "a setting": ("SELECT set_config('statement_timeout', '0', false)", "reaches"),
     "a query in a text": ("SELECT query_to_xml('DELETE FROM t', true, true, '')", "reaches"),
+    "a query in a text, counted": ("SELECT * FROM ts_stat('SELECT pg_' || 'sleep(9)')", "reaches"),
+    "a query in a text, turned": ("SELECT * FROM crosstab('SELECT 1') AS t(x int)", "reaches"),
     "a file": ("SELECT pg_read_file('/etc/passwd')", "reaches"),
     "a large object": ("SELECT lo_import('/etc/passwd')", "reaches"),
     "another server": ("SELECT * FROM dblink('host=10.0.0.1', 'SELECT 1') AS t(x int)", "reaches"),

@@ -27,6 +27,7 @@ REACHING = re.compile(
     r"""u&"|\b(set_config|pg_sleep\w*|pg_read_\w+|pg_ls_\w+|pg_stat_file|pg_file_\w+|lo_\w+|loread"""
     r"""|lowrite|dblink\w*|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_rotate_\w+"""
     r"""|pg_(try_)?advisory_\w+|pg_notify|nextval|setval|\w+_to_xml\w*|pg_export_snapshot"""
+    r"""|ts_stat|ts_rewrite|crosstab\w*|connectby|xpath_table"""
     r"""|pg_(switch|create|drop|logical|replication|backup|promote)\w*|load_extension)\b"""
 )
 """Functions that leave the tables: files, other queries, settings, locks, waiting."""
