@@ -20,6 +20,7 @@ from levier_web.decisions.models import (
     ExperimentArm,
     Exposure,
 )
+from levier_web.impact.kept_files import told_file, told_settings
 from levier_web.impact.models import DesignPin, KeptFile
 from levier_web.metrics.models import Metric
 from levier_web.metrics.queries import current_observations
@@ -110,7 +111,7 @@ def write_folder(root: Path) -> None:
     """Write every file of the company's workspace into an empty folder."""
     told = list(told_decisions())
     numbers, held = [one.pk for one in told], groups()
-    _write_settings(root, company())
+    _write_settings(root, company(), held)
     _write_observations(root)
     _write_table(root / "decisions.csv", DECISION, (_decision_row(one, held) for one in told))
     _write_some(root / "expectations.csv", EXPECTATION, _expectation_rows(numbers))
@@ -128,7 +129,7 @@ def write_folder(root: Path) -> None:
     _write_some(root / "phases.csv", PHASE, _phase_rows())
     _write_some(root / "sessions.csv", SESSION, _session_rows(numbers))
     for kept in KeptFile.objects.all():
-        (root / kept.name).write_bytes(bytes(kept.content))
+        (root / kept.name).write_bytes(told_file(kept.name, bytes(kept.content), held))
 
 
 def told_decisions() -> QuerySet[Decision]:
@@ -147,7 +148,7 @@ def told_decisions() -> QuerySet[Decision]:
     )
 
 
-def settings_table(owner: Company) -> dict[str, Any]:
+def settings_table(owner: Company, held: Groups) -> dict[str, Any]:
     """Give ``levier.toml`` as a table."""
     head: dict[str, Any] = {
         "name": owner.name,
@@ -155,15 +156,15 @@ def settings_table(owner: Company) -> dict[str, Any]:
         "country": owner.country,
     }
     head |= {"languages": ["fr", "en"]}
-    rest = dict(owner.settings)
+    rest = told_settings(owner.settings, held)
     head |= rest.pop("company", {})
     rows = Metric.objects.filter(archived=False).select_related("parent")
     metrics = {one.slug: definition_table(one) for one in rows.prefetch_related("controls")}
     return {"company": head, "metrics": metrics, **rest}
 
 
-def _write_settings(root: Path, owner: Company) -> None:
-    (root / "levier.toml").write_text(tomli_w.dumps(settings_table(owner)), encoding="utf-8")
+def _write_settings(root: Path, owner: Company, held: Groups) -> None:
+    (root / "levier.toml").write_text(tomli_w.dumps(settings_table(owner, held)), encoding="utf-8")
 
 
 def _write_observations(root: Path) -> None:

@@ -16,12 +16,16 @@ from unittest.mock import patch
 
 from django.test import TestCase
 from django.utils import timezone
+from tests.web.privacy.measuring import measured
+from tests.web.privacy.sendings import chosen
 
 from levier_web.decisions.models import Cost, Decision, Expectation, Opportunity
 from levier_web.decisions.services.deciding import decide, propose
 from levier_web.decisions.services.remarks import comment
+from levier_web.impact.models import KeptFile
 from levier_web.integrations.events import ALL
 from levier_web.integrations.models import Webhook
+from levier_web.integrations.services.secrets import fingerprint, signing_secret
 from levier_web.learning.services.lessons import hold_review, write_lesson
 from levier_web.ledger.services.costs import put_down
 from levier_web.metrics.models import Metric, MetricVersion
@@ -46,7 +50,7 @@ SIZES = {"Alder": 6, "Birch": 3, "Cedar": 2, "Douglas": 4, "Elm": 8}
 READERS = {role: f"{role}@readers.example" for role in Role}
 """One person for each role, none of them in a small team."""
 ACTS = ("signal", "heard", "decision", "cost", "alert", "remark", "lesson", "review", "fate",
-        "metric")  # fmt: skip
+        "metric", "forecast", "rate")  # fmt: skip
 CHANGES = ("move", "move", "leave", "come", "floor", "found", "merge")
 
 
@@ -101,13 +105,14 @@ class Life:
             metric=self.metric)  # fmt: skip
         Opportunity.objects.create(slug="n", title="Need", level="opportunity", parent=outcome)
         Webhook.objects.create(name="All", address="https://hooks.example/x", kinds=sorted(ALL),
-            salt="s", secret_digest="d" * 64)  # fmt: skip
+            salt="s", secret_digest=fingerprint(signing_secret("s")))  # fmt: skip
         rooms: list[Team | None] = [None, *Team.objects.all()]
         for hung in rooms:
             Channel.objects.create(name=f"Room {hung or ''}", kind="slack", kinds=sorted(ALL),
-                address="https://hooks.example/y", team=hung)  # fmt: skip
+                address=f"https://hooks.example/room/{hung or ''}", team=hung)  # fmt: skip
             CaptureLink.objects.create(name=f"Link {hung or ''}", team=hung, salt="s",
                 digest=f"{hung.pk if hung else 0:064}", made_at=timezone.now())  # fmt: skip
+        chosen(self.reader.values())
         settle(at_once=True)
 
     def _hired(self, name: str, team: Team) -> None:
@@ -148,9 +153,9 @@ class Life:
 
     # What people do: by one team in this world, by another of its group in that one.
 
-    def act(self) -> None:
+    def act(self, wanted: str = "") -> None:
         """Let a team do something."""
-        what = self.chance.choice(ACTS)
+        what = wanted or self.chance.choice(ACTS)
         team = self.chance.choice(list(Team.objects.order_by("pk")))
         there = self._partner(team) if self.other else team
         self.acts += 1
@@ -232,6 +237,28 @@ class Life:
         number = self.metric.versions.count() + 1
         MetricVersion.objects.create(metric=self.metric, number=number, author=by.who,
             definition={"title": f"Orders {number}"}, reason=f"Reason {self.acts}")  # fmt: skip
+
+    def _forecast(self, by: Doer) -> None:
+        """A file of a practice that was brought in names teams as it came."""
+        kept, _ = KeptFile.objects.get_or_create(name="past_forecasts.csv", defaults={
+            "content": b"decision,author,outcome,stated_on,measured_on,metric,team\n"})  # fmt: skip
+        line = f"past-{self.acts},human,0.{self.acts},2024-01-02,2024-06-03,orders,{by.team.name}\n"
+        kept.content = bytes(kept.content) + line.encode()
+        kept.save()
+
+    def _rate(self, by: Doer) -> None:
+        """Settings brought in price the days of a team, and count those that it has."""
+        owner = Company.objects.get()
+        rates = [*owner.settings.get("rates", []), {"starts_on": "2025-01-01",
+            "amount": 300 + self.acts, "team": by.team.name}]  # fmt: skip
+        held = owner.settings.get("portfolio", {}).get("capacity", {})
+        held = held | {by.team.name: 10 + held.get(by.team.name, 0)}
+        owner.settings = {**owner.settings, "rates": rates, "portfolio": {"capacity": held}}
+        owner.save()
+
+    def measured(self) -> None:
+        """Let the worker measure what was decided."""
+        measured(self.clock.now.date())
 
 
 @contextmanager

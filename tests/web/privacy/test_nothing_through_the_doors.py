@@ -17,6 +17,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from tests.web.privacy.lives import Clock, Life, amounts, at_the_hour_of
+from tests.web.privacy.sendings import kinds_told
 from tests.web.privacy.walks import SIGNING_IN, Door, Walk, every_door
 from tests.web.routes import every_route
 
@@ -30,7 +31,10 @@ TELLING = {
     "exchange:out", "list_audit_lines", "list_signals", "list_costs", "list_decisions",
 }  # fmt: skip
 """Doors asked at each look, whatever chance says: most of what stands by team stands there."""
-ACTS = 14
+SENT = {"measurement.done", "ledger.written", "signal.posted", "decision.decided"}
+"""Kinds of events that must have left."""
+ACTS, MEASURED = 14, 3
+"""What is done in a period, and how much of it is decisions, which are measured at its end."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,16 @@ def lived(seed: int, periods: int, share: float, *, other: bool) -> Lived:
         life = Life(chance, clock, other=other)
         walk = Walk(Random(seed + 1), life.reader)  # noqa: S311 - of a test
         for _period in range(periods):
-            for _act in range(ACTS):
-                life.act()
+            for number in range(ACTS):
+                life.act("decision" if number < MEASURED else "")
                 clock.pass_(hours=chance.randint(1, 24))
+            life.measured()
             walk.through(_some(chance, share))
+            walk.sent(clock.now)
             life.change()
+            life.measured()
             walk.through(_some(chance, share / 5))  # while teams wait to be grouped
+            walk.sent(clock.now)
             clock.pass_(hours=2)
             settle(at_once=True)
             clock.pass_(days=chance.randint(5, 30))
@@ -76,6 +84,9 @@ def told_apart(seed: int, periods: int, share: float) -> list[tuple[str, bytes, 
     there = lived(seed, periods, share, other=True)
     assert here.done == there.done > 5 * periods
     assert there.swapped > periods
+    if periods > 1:  # a life in which nothing is measured, mailed or posted would prove nothing
+        assert kinds_told(here.seen) >= SENT
+        assert any(b"Choice" in body for asked, _, body in here.seen if asked.startswith("letter"))
     return [
         (a[0], *_first_difference(a[2], b[2]))
         for a, b in zip(here.seen, there.seen, strict=True)

@@ -18,6 +18,7 @@ from django.core.cache import cache
 from django.test import Client
 from pypdf import PdfReader
 from tests.web.calls import ROOT, Program, program_of
+from tests.web.privacy.sendings import calendars, letters, posted
 from tests.web.routes import every_route
 
 from levier_web.config import mcp
@@ -28,14 +29,19 @@ from levier_web.organisation.roles import GRANTED
 from levier_web.ui.api.tools import TOOLS
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from random import Random
 
     from levier_web.organisation.models import Person
 
 ISSUED = re.compile(
-    rb"""[\w-]{32,}|lev_\w+|(?<=name="token" value=")[\w-]+|(?<=<code>)[0-9a-f]{12,}"""
+    rb"""[\w-]{32,}|lev_\w+|(?<=name="token"[ ]value=")[\w-]+
+    |(?<=<code>)[0-9a-f]{12,}
+    |(?<=W3CDTF">)[^<]+""",
+    re.VERBOSE,
 )
-"""What is drawn by chance for each answer: tokens of forms, fingerprints, names of messages."""
+"""What is drawn by chance for each answer, tokens of forms, fingerprints, names of messages; and
+the hour of the machine in documents."""
 MANY = 6
 """Numbers of rows that are tried in an address."""
 
@@ -47,7 +53,7 @@ SIGNING_IN = {
     "openid": "the company's sign-in",
     "saml": "the company's sign-in",
     "scim:": "the company's directory, which is told of people by those who manage them",
-    "messages:calendar": "opened by a secret of each person, of whom it holds the own days",
+    "messages:calendar": "opened by a secret: each reader's own is fetched (``sendings``)",
     "metrics:push": "takes values in, and reads nothing",
     "mcp": "each of its tools is a door by itself",
 }
@@ -129,6 +135,14 @@ class Walk:
             if self.seen[-1][1] == 200:
                 self.opened.add(door)
 
+    def sent(self, now: datetime) -> None:
+        """Look at what Levier sends by itself, to these readers and to other programs."""
+        wanted = {f"letter to {[one.email]}" for one in self.readers.values()}
+        self.seen += [one for one in letters(now) if one[0] in wanted]
+        self.seen += posted(now)
+        for asked, status, body in calendars(self.readers.values()):
+            self.seen.append((asked, status, body))
+
     def _page(self, door: Door, role: Role) -> None:
         path = WORDED.get(door.name, door.path)
         query = self.chance.choice((*QUERIES, *(f"team={team.pk}" for team in self.teams)))
@@ -180,8 +194,9 @@ class Walk:
     def _filled(self, path: str) -> str:
         words = {"metrics": "orders", "ledger": "team", "organisation": "products"}
         slug = words.get(path.removeprefix(ROOT).split("/")[1], self.chance.choice(self.slugs))
-        given = {"of": "teams", "language": "fr", "form": "pdf", "by": "team", "kind": "register",
-            "slug": slug}  # fmt: skip
+        given = {name: self.chance.choice(words) for name, words in WORDS.items()} | {"slug": slug}
+        if "committee" in path:
+            given["form"] = self.chance.choice(PACK)
         filled = re.sub(
             r"{(\w+)}", lambda m: given.get(m[1], str(self.chance.randint(1, MANY))), path
         )
@@ -201,18 +216,27 @@ QUERIES = ("", "", "export=csv", "export=csv&team={team}", "q={team}", "sort=tea
 ASKED_BY_POST = {"exchange:out", "privacy:make"}
 """Doors that give what they hold to a form only."""
 WORDED = {
-    "privacy:make": "/privacy/files/register/",
-    "privacy:file": "/privacy/files/999999/fr/html/",
-    "committee_pack:document": "/committee-pack/fr/xlsx/",
+    "privacy:make": "/privacy/files/{kind}/",
+    "privacy:file": "/privacy/files/999999/{language}/{form}/",
+    "committee_pack:document": "/committee-pack/{language}/{form}/",
+    "ledger:by": "/ledger/by/{by}/",
 }
 """Addresses in which words of a list stand."""
+WORDS = {
+    "of": ("teams",),
+    "language": ("fr", "en"),
+    "form": ("html", "pdf"),
+    "by": ("team", "team", "origin", "grade"),
+    "kind": ("register", "assessment", "consultation"),
+}
+PACK = ("pptx", "xlsx", "pdf")
 
 
 def said(body: bytes) -> bytes:
     """Give what an answer says, whatever it is written in, without what chance put into it."""
     if body.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(body)) as kept:
-            body = b"\n".join(n.encode() + kept.read(n) for n in sorted(kept.namelist()))
+        with zipfile.ZipFile(io.BytesIO(body)) as kept:  # charts of slides hold workbooks
+            body = b"\n".join(n.encode() + said(kept.read(n)) for n in sorted(kept.namelist()))
     elif body.startswith(b"%PDF"):
         pages = PdfReader(io.BytesIO(body)).pages
         body = "\n".join(page.extract_text() for page in pages).encode()

@@ -84,6 +84,14 @@ class Groups:
         group = self._named.get(name.casefold())
         return name if group is None else group.label if group.shown else ""
 
+    def renamed(self) -> dict[str, str]:
+        """Give what stands for each team that is not told under its own name, as cased for search.
+
+        The name of its group, "" where nothing is told by team.
+        """
+        told = ((name, self.label_named(name)) for one in self.every for name in one.names)
+        return {name.strip().casefold(): label for name, label in told if label != name}
+
     def labels(self) -> dict[int, str]:
         """Give the name to show for each team."""
         return {team: self.label(team) for team in self._of}
