@@ -9,7 +9,7 @@ import pytest
 from levier_web.identity.models import Group, Source
 from levier_web.identity.services import groups
 from levier_web.identity.services.groups import Effect
-from levier_web.organisation.models import AuditLine, Person, Role, Team
+from levier_web.organisation.models import AuditLine, Person, Role, Team, TeamGroup
 from levier_web.ui.refusals import NotAllowed, Refusal
 
 if TYPE_CHECKING:
@@ -92,3 +92,58 @@ def test_a_group_has_one_name_and_a_role_that_exists(
             groups.map_group(olga, None, name=name, role=role, team=None)
     with pytest.raises(NotAllowed):
         groups.map_group(eve, None, name="New", role="", team=None)
+
+
+def team_of(person: Person) -> Team | None:
+    return Person.objects.get(pk=person.pk).team
+
+
+def test_a_team_goes_with_its_group_and_the_one_before_comes_back(
+    olga: Person, ana: Person, checkout: Team, search_team: Team
+) -> None:
+    for name, team in (("Searchers", search_team), ("Payers", checkout)):
+        groups.map_group(olga, None, name=name, role="", team=team)
+    fatou = Person.objects.create(email="f@example.org", name="F")
+    for person, before in ((ana, checkout), (fatou, None)):
+        groups.say_groups(person, ["Searchers"], Source.SCIM)
+        assert team_of(person) == search_team
+        groups.say_groups(person, [], Source.SIGN_IN)
+        assert team_of(person) == search_team
+        groups.say_groups(person, [], Source.SCIM)
+        assert team_of(person) == before
+    last = AuditLine.objects.filter(action="person.team_by_group").last()
+    assert last is not None
+    assert last.detail == {"team": None, "gone": search_team.pk}
+
+
+def test_a_team_given_by_hand_is_not_taken_by_a_group(
+    olga: Person, ana: Person, checkout: Team, search_team: Team
+) -> None:
+    """Before the group gave it, or after it gave another."""
+    mapped = groups.map_group(olga, None, name="Payers", role="", team=checkout)
+    groups.say_groups(ana, ["Payers"], Source.SIGN_IN)
+    groups.say_groups(ana, [], Source.SIGN_IN)
+    assert team_of(ana) == checkout
+    groups.map_group(olga, mapped, name="Payers", role="", team=search_team)
+    groups.say_groups(ana, ["Payers"], Source.SIGN_IN)
+    third = Team.objects.create(name="Third", tribe=checkout.tribe)
+    Person.objects.filter(pk=ana.pk).update(team=third)
+    groups.forget_group(olga, mapped)
+    assert team_of(ana) == third
+
+
+def test_a_team_that_was_archived_meanwhile_does_not_come_back(
+    olga: Person, ana: Person, checkout: Team, search_team: Team
+) -> None:
+    mapped = groups.map_group(olga, None, name="Searchers", role="", team=search_team)
+    groups.say_groups(ana, ["Searchers"], Source.SIGN_IN)
+    Team.objects.filter(pk=checkout.pk).update(archived=True)
+    groups.map_group(olga, mapped, name="Searchers", role="", team=None)
+    assert team_of(ana) is None
+
+
+def test_who_a_group_moves_is_counted_where_they_are(olga: Person, search_team: Team) -> None:
+    """A team that a group peoples is known to have people, as one that a person peoples."""
+    groups.map_group(olga, None, name="Searchers", role="", team=search_team)
+    groups.say_groups(olga, ["Searchers"], Source.SIGN_IN)
+    assert TeamGroup.objects.get(team=search_team).peopled

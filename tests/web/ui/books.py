@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 
@@ -18,9 +18,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def book(
-    rows: Sequence[Sequence[object]] = VALUES, then: Callable[[Worksheet], None] = lambda _: None
-) -> bytes:
+def book(rows: Sequence[Any] = VALUES, then: Callable[[Worksheet], None] = lambda _: None) -> bytes:
     """Write one sheet, and change it further."""
     made = Workbook()
     sheet = made.worksheets[0]

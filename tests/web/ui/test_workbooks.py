@@ -120,7 +120,7 @@ def several(**hidden: str) -> bytes:
     made.worksheets[0].append(["=1/0"])
     for name in ("January", "February"):
         page = made.create_sheet(name)
-        page.sheet_state = hidden.get(name, "visible")  # type: ignore[assignment]
+        page.sheet_state = hidden.get(name, "visible")
         for row in VALUES:
             page.append(row)
     made.create_sheet("Empty")
@@ -155,7 +155,7 @@ def test_a_workbook_with_hidden_sheets_only_holds_nothing_to_read() -> None:
     assert refused(saved(made)).key == "ui.workbook.empty"
 
 
-def put(place: str, value: object) -> bytes:
+def put(place: str, value: Any) -> bytes:
     return book(VALUES, lambda page: page.__setitem__(place, value))
 
 

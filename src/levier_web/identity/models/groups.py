@@ -72,3 +72,14 @@ class GivenRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+
+class GivenTeam(models.Model):
+    """The team that a group gave to a person, and the one that it took the place of."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="team_of_directory")
+    team = models.ForeignKey(Team, models.CASCADE, related_name="+")
+    before = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.team_id}"

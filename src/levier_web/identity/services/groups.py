@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from levier_web.identity.models import GivenRole, Group, GroupMembership, Source
+from levier_web.identity.models import GivenRole, GivenTeam, Group, GroupMembership, Source
 from levier_web.organisation import audit
 from levier_web.organisation.models import Membership, Person, Role, Team
 from levier_web.organisation.permission import demand
@@ -106,7 +106,7 @@ def say_groups(person: Person, names: Iterable[str], source: Source) -> None:
 def settle(person: Person) -> None:
     """Give a person the roles of their groups, and take back those that no group gives any more.
 
-    Roles given by hand stay; the last owner stays one.
+    So with their team. What was given by hand stays; the last owner stays one.
     """
     groups = list(Group.objects.filter(members__person=person).select_related("team").distinct())
     wanted = {group.role for group in groups if group.role}
@@ -124,10 +124,36 @@ def settle(person: Person) -> None:
         del person._roles
     if gone or new:
         audit.record(None, "person.roles_by_group", person, gone=sorted(gone), new=sorted(new))
-    team = next((group.team for group in groups if group.team), None)
-    if team is not None and person.team_id != team.pk:
-        Person.objects.filter(pk=person.pk).update(team=team)
-        audit.record(None, "person.team_by_group", person, team=team.pk)
+    _settle_team(person, next((group.team for group in groups if group.team), None))
+
+
+def _settle_team(person: Person, wanted: Team | None) -> None:
+    """Put a person into the team of their groups, or back where they were when none gives one.
+
+    Whom a person moved meanwhile stays where that person put them.
+    """
+    kept = Person.objects.select_for_update(of=("self",)).select_related("team").get(pk=person.pk)
+    given = GivenTeam.objects.filter(person=kept).select_related("before").first()
+    by_group = given is not None and given.team_id == kept.team_id
+    before = given.before if given is not None and by_group else kept.team
+    if before is not None and before.archived:
+        before = None
+    if wanted is None:
+        GivenTeam.objects.filter(person=kept).delete()
+        if by_group:
+            _move(person, kept, before)
+    elif wanted.pk != kept.team_id:
+        said = {"team": wanted, "before": before}
+        GivenTeam.objects.update_or_create(person=kept, defaults=said)
+        _move(person, kept, wanted)
+
+
+def _move(person: Person, kept: Person, team: Team | None) -> None:
+    """Save the person, so that the floors follow who moves."""
+    gone, kept.team = kept.team_id, team
+    kept.save(update_fields=["team"])
+    person.team = team
+    audit.record(None, "person.team_by_group", person, team=team.pk if team else None, gone=gone)
 
 
 def _another_owner(person: Person) -> bool:

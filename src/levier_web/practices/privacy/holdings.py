@@ -60,6 +60,7 @@ HOLDINGS = (
         "organisation.Invitation.person",
         "identity.GroupMembership.person",
         "identity.GivenRole.person",
+        "identity.GivenTeam.person",
         "identity.ScimPerson.person",
         "integrations.AccessToken.person",
         "integrations.Preview.person",
