@@ -105,6 +105,14 @@ def test_the_same_call_twice_is_done_once(program: Program) -> None:
     assert Signal.objects.count() == 1
 
 
+def test_an_answer_that_is_kept_opens_to_its_own_token_only(olga: Person) -> None:
+    owners = program_of(olga)
+    said = {"name": "Wiki", "address": "https://wiki.example/in", "kinds": ["signal.posted"]}
+    made = owners.post("/integrations/webhooks", said, 201, **KEY)
+    assert made["secret"].encode() not in bytes(Call.objects.get().content)
+    assert owners.post("/integrations/webhooks", said, 201, **KEY) == made
+
+
 def test_a_key_is_of_one_call_and_one_token(program: Program, bob: Person) -> None:
     program.post("/signals", {"text": "Once and for all"}, 201, **KEY)
     other = program.told(program.call("POST", "/signals", {"text": "Another"}, **KEY), 409)

@@ -204,8 +204,8 @@ def test_each_step_is_in_the_audit_log(fatou: Person, orders: Metric, upload: Up
     ("content", "key"),
     [
         (b"", "empty"),
-        (b"PK\x03\x04 a workbook", "spreadsheet"),
-        (b"\xd0\xcf\x11\xe0 an older workbook", "spreadsheet"),
+        (b"PK\x03\x04 a workbook", "ui.workbook.damaged"),
+        (b"\xd0\xcf\x11\xe0 an older workbook", "ui.workbook.old"),
         (b"%PDF-1.7", "no_table"),
         (b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", "no_table"),
         (b"MZ\x00\x01\x00", "no_table"),
@@ -219,7 +219,7 @@ def test_each_step_is_in_the_audit_log(fatou: Person, orders: Metric, upload: Up
 def test_what_is_no_table_is_refused_and_not_kept(
     fatou: Person, orders: Metric, upload: Upload, content: bytes, key: str
 ) -> None:
-    with Refused(f"metrics.file.{key}"):
+    with Refused(key if "." in key else f"metrics.file.{key}"):
         imports.receive(fatou, upload(content))
     assert not Import.objects.exists()
 

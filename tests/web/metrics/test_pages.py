@@ -15,6 +15,7 @@ from levier_web.metrics.models import Import, Metric, PushToken, Source
 from levier_web.metrics.queries import branches
 from levier_web.metrics.services import batches, definitions, imports, tokens
 from levier_web.ui.registry import awaiting
+from levier_web.ui.words import say
 
 from .given import table
 
@@ -217,7 +218,7 @@ def test_a_file_with_faults_shows_each_and_nothing_hostile_runs(
     assert "&lt;script&gt;alert" in page
     refused = browser.post("/metrics/imports/new/", {"file": upload(b"PK\x03\x04x")})
     assert refused.status_code == 422
-    assert "This is a spreadsheet" in refused.content.decode()
+    assert say("ui.workbook.damaged", "en") in refused.content.decode()
 
 
 def test_work_under_way_is_polled_and_the_end_reloads_the_page(

@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from tests.web.furnished import tables
 from tests.web.privacy.lives import Clock, Life, amounts, at_the_hour_of
 from tests.web.privacy.sendings import kinds_told
 from tests.web.privacy.walks import SIGNING_IN, Door, Walk, every_door
@@ -24,6 +26,7 @@ from tests.web.routes import every_route
 from levier_web.organisation.floors import Groups
 from levier_web.organisation.floors.settling import settle
 from levier_web.organisation.models import Team
+from levier_web.signals.services import similar
 
 TELLING = {
     "signals:figures", "signals:every", "signals:list", "decisions:list", "decisions:latency",
@@ -52,6 +55,8 @@ def lived(seed: int, periods: int, share: float, *, other: bool) -> Lived:
     chance, clock = Random(seed), Clock()  # noqa: S311 - of a test
     with at_the_hour_of(clock), transaction.atomic():
         cache.clear()
+        similar._Kept.index = similar.build_index([], [])  # what this process read in another world
+        _numbers_from_one()
         life = Life(chance, clock, other=other)
         walk = Walk(Random(seed + 1), life.reader)  # noqa: S311 - of a test
         for _period in range(periods):
@@ -72,6 +77,17 @@ def lived(seed: int, periods: int, share: float, *, other: bool) -> Lived:
         done = amounts()
         transaction.set_rollback(True)
     return Lived(walk.seen, done, life.swapped, walk.opened)
+
+
+def _numbers_from_one() -> None:
+    """Give both worlds the same numbers: PostgreSQL goes on counting after what is rolled back."""
+    if connection.vendor != "postgresql":
+        return
+    ours = {model._meta.db_table for model in tables()}
+    counters = [one for one in connection.introspection.sequence_list() if one["table"] in ours]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), counters):
+            cursor.execute(statement)
 
 
 def _some(chance: Random, share: float) -> list[Door]:

@@ -73,7 +73,8 @@ def test_the_address_opens_until_it_is_renewed_closed_or_its_person_is_gone(
     ana.is_active = False
     ana.save()
     assert Client().get(f"/messages/calendar/{second}.ics").status_code == 404
-    assert AuditLine.objects.filter(action="calendar.refused").count() == 1
+    hours = [one.at.hour for one in AuditLine.objects.filter(action="calendar.refused")]
+    assert len(hours) == len(set(hours)) >= 1  # once an hour: a test may see one end
     ana.is_active = True
     ana.save()
     choosing.close_calendar(ana)
