@@ -23,10 +23,11 @@ from tests.web.privacy.sendings import kinds_told
 from tests.web.privacy.walks import SIGNING_IN, Door, Walk, every_door
 from tests.web.routes import every_route
 
+from levier.text.similarity import build_index
 from levier_web.organisation.floors import Groups
 from levier_web.organisation.floors.settling import settle
 from levier_web.organisation.models import Team
-from levier_web.signals.services import similar
+from levier_web.signals.services.similar import _Kept
 
 TELLING = {
     "signals:figures", "signals:every", "signals:list", "decisions:list", "decisions:latency",
@@ -55,7 +56,7 @@ def lived(seed: int, periods: int, share: float, *, other: bool) -> Lived:
     chance, clock = Random(seed), Clock()  # noqa: S311 - of a test
     with at_the_hour_of(clock), transaction.atomic():
         cache.clear()
-        similar._Kept.index = similar.build_index([], [])  # what this process read in another world
+        _Kept.index = build_index([], [])  # what this process read in another world
         _numbers_from_one()
         life = Life(chance, clock, other=other)
         walk = Walk(Random(seed + 1), life.reader)  # noqa: S311 - of a test
