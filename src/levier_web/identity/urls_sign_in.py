@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from levier_web.identity.views import factors, openid
 from levier_web.identity.views import saml as answers
 from levier_web.identity.views.factors import of_who_has, unless_owed
+from levier_web.identity.views.silence import worded_when_silent
 from levier_web.ui.doors import public, signed_in
 
 CODES = of_who_has("recovery_codes")
@@ -78,7 +79,11 @@ urlpatterns = [
     ),
     path("company/oidc/<slug:provider_id>/", openid.login, name="openid_connect_login"),
     path("company/oidc/<slug:provider_id>/back/", openid.callback, name="openid_connect_callback"),
-    path("company/saml/<slug:organization_slug>/", public(saml.login), name="saml_login"),
+    path(
+        "company/saml/<slug:organization_slug>/",
+        public(worded_when_silent(saml.login)),
+        name="saml_login",
+    ),
     path(
         "company/saml/<slug:organization_slug>/acs/",
         csrf_exempt(public(saml.acs)),  # posted by the provider, under its signature

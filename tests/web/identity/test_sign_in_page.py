@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+
+from levier_web.organisation.models import AuditLine
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
 
 
 @pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/forgotten/"])
@@ -28,3 +34,21 @@ def test_a_wrong_password_is_said_in_our_words(company: None, language: str, sen
     client = Client(headers={"accept-language": language})
     page = client.post("/sign-in/", {"login": "nobody@example.org", "password": "x"})
     assert sentence in page.content.decode()
+
+
+NOBODY = "http://127.0.0.1:1"  # where nothing listens
+
+
+@pytest.mark.parametrize("path", ["oidc/oidc/", "saml/saml/"])
+@pytest.mark.parametrize(("language", "said"), [("fr", "ne répond pas"), ("en", "does not answer")])
+def test_a_company_sign_in_that_does_not_answer_is_said_so_and_noted(
+    company: None, a_provider: None, settings: SettingsWrapper, path: str, language: str, said: str
+) -> None:
+    settings.OIDC_PROVIDERS[0]["issuer"] = NOBODY
+    settings.SAML = {**settings.SAML, "metadata": f"{NOBODY}/metadata.xml"}
+    client = Client(headers={"accept-language": language, "host": "testserver"})
+    answer = client.post(f"/sign-in/company/{path}")
+    assert answer.status_code == 503
+    assert said in answer.content.decode()
+    assert 'href="/sign-in/"' in answer.content.decode()
+    assert AuditLine.objects.get(action="sign_in.refused").detail["why"] == "silent"

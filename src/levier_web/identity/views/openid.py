@@ -10,6 +10,7 @@ from django.http import Http404
 from django.views.decorators.cache import never_cache
 
 from levier_web.identity.provider import CheckedAdapter
+from levier_web.identity.views.silence import worded_when_silent
 from levier_web.ui.doors import public
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class _Back(OAuth2CallbackView):  # type: ignore[misc]
 
 @public
 @never_cache
+@worded_when_silent
 def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Go to the provider."""
     return _seen(OAuth2LoginView, request, provider_id)
@@ -34,6 +36,7 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 @public
 @never_cache
+@worded_when_silent
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Come back from the provider."""
     return _seen(_Back, request, provider_id)
