@@ -48,7 +48,8 @@ class Fault:
     def sentence(self, language: Language) -> str:
         """Say what is wrong and how to mend it."""
         key = f"{self.catalogue}.{self.code}"
-        return translate(key, language, value=self.value, column=self.column, **self.fields)
+        said = translate(key, language, value=self.value, column=self.column, **self.fields)
+        return said.replace("….", "…")  # a list that is cut ends the sentence
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "")

@@ -36,6 +36,13 @@ def test_a_workbook_stands_for_its_table(olga: Person) -> None:
     assert made.content.size
 
 
+def test_a_fault_names_the_workbook_as_it_was_sent(olga: Person) -> None:
+    rows = list(csv.reader(io.StringIO(WHOLE["costs.csv"])))
+    rows[1][rows[0].index("amount")] = "a lot"
+    made = bringing.receive(olga, "w.zip", without_costs(costs_xlsx=book(rows)))
+    assert [(fault["file"], fault["line"]) for fault in made.faults] == [("costs.xlsx", 2)]
+
+
 @pytest.mark.parametrize(
     ("files", "key"),
     [

@@ -143,6 +143,7 @@ def test_which_sheet_is_asked_for_when_several_suit_or_none_does() -> None:
     assert neither.key == "ui.workbook.formula"
     with pytest.raises(Refusal) as caught:
         read_table(io.BytesIO(several()), lambda _header: False)
+    assert caught.value.key == "ui.workbook.none_suits"
     assert caught.value.fields == {"names": "Sheet, January, February"}
 
 

@@ -48,13 +48,15 @@ def receive(person: Person, name: str, content: IO[bytes]) -> Arrival:
     arrival = Arrival(name=Path(name).name[:255], fingerprint=_digest(content), by=person)
     with tempfile.TemporaryDirectory(prefix="levier-") as folder:
         unpack(content, Path(folder))
-        made_tables(Path(folder))
+        came = made_tables(Path(folder))
         try:
             workspace = read(Path(folder))
         except InvalidWorkspace as invalid:
             arrival.faults = _told(invalid)
         else:
             arrival.faults = too_long(workspace)[:MOST_FAULTS]
+        for fault in arrival.faults:
+            fault["file"] = came.get(fault["file"], fault["file"])  # as it was sent
         if arrival.faults:
             arrival.state = Arrival.State.REFUSED
         else:

@@ -18,8 +18,8 @@ MOST = 30
 """Workbooks in one archive: a folder has about as many tables."""
 
 
-def made_tables(folder: Path) -> None:
-    """Write each workbook of a folder as the table that it stands for.
+def made_tables(folder: Path) -> dict[str, str]:
+    """Write each workbook of a folder as the table that it stands for; give what came as what.
 
     Raises
     ------
@@ -29,6 +29,7 @@ def made_tables(folder: Path) -> None:
     books = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".xlsx")
     if len(books) > MOST:
         raise Suspicious("exchange.archive.too_many_workbooks", most=MOST)
+    came: dict[str, str] = {}
     for path in books:
         columns = COLUMNS.get(path.stem)
         if columns is None:
@@ -38,6 +39,8 @@ def made_tables(folder: Path) -> None:
             raise Refusal("exchange.archive.table_twice", name=path.name, table=table.name)
         table.write_text(_read(path, columns), encoding="utf-8", newline="")
         path.unlink()
+        came[table.name] = path.name
+    return came
 
 
 def _read(path: Path, columns: Columns) -> str:

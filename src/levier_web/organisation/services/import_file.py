@@ -74,11 +74,14 @@ class Reading:
 
     lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    """How the file itself names each column."""
 
     def fault(self, number: int, column: str, value: str, key: str, **fields: object) -> None:
         """Note one thing wrong."""
         cure = say(f"organisation.import.fault.{key}", **fields)
-        self.faults.append(Fault(number, column, value[:80], cure))
+        named = self.titles.get(column, column)
+        self.faults.append(Fault(number, named, value[:80], cure))
 
 
 def decoded(content: bytes) -> str:
@@ -176,6 +179,7 @@ def _places(header: list[str], found: Reading) -> dict[str, int]:
             found.fault(1, title.strip(), title.strip(), "column_twice")
         else:
             places[name] = at
+            found.titles[name] = title.strip()
     return places
 
 

@@ -71,11 +71,12 @@ def _chosen(package: Package, book: Book, suits: Callable[[Sequence[str]], bool]
     headers = {sheet: header for sheet in visible if (header := _header(package, sheet, book))}
     if not headers:
         raise Refusal("ui.workbook.empty")
-    fitting = [sheet for sheet, header in headers.items() if suits(header)] or list(headers)
-    if len(fitting) > 1:
-        names = ", ".join(sheet.name[:SHOWN] for sheet in fitting[:NAMED])
-        raise Refusal("ui.workbook.several", names=names)
-    return fitting[0]
+    fitting = [sheet for sheet, header in headers.items() if suits(header)]
+    read = fitting or list(headers)
+    if len(read) > 1:
+        names = ", ".join(sheet.name[:SHOWN] for sheet in read[:NAMED])
+        raise Refusal(f"ui.workbook.{'several' if fitting else 'none_suits'}", names=names)
+    return read[0]
 
 
 def _header(package: Package, sheet: Sheet, book: Book) -> list[str]:

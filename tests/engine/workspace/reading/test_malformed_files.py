@@ -25,7 +25,10 @@ from tests.engine.workspace.reading.folder_fixture import (
     write_folder,
 )
 
+from levier.language import LANGUAGES, Language
+from levier.workspace.faults import Fault
 from levier.workspace.reading import columnar, content, read
+from levier.workspace.reading.nearest import by_likeness
 
 METRICS = FILES["metrics.csv"]
 PACKED = gzip.compress(METRICS.encode(), mtime=0)
@@ -258,3 +261,10 @@ def test_a_parquet_file_with_too_many_rows_is_refused(
     (fault,) = refused(tmp_path)
     assert place(fault) == ("metrics.parquet", 0, "", "too_many_rows")
     assert "2 rows" in fault.sentence("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_of_names_that_is_cut_ends_the_sentence(language: Language) -> None:
+    known = by_likeness("sale", ["sales", "orders", "visits", "churn", "signups", "returns"])
+    fault = Fault("f.csv", 2, "metric", "sale", "unknown_metric", {"known": known})
+    assert fault.sentence(language).endswith(", …")
