@@ -69,11 +69,17 @@ def test_slides_have_titles_charts_and_their_language(
             charts += shape.has_chart
             assert shape.left + shape.width <= (deck.slide_width or 0) + Emu(1)
     assert charts >= 3
+    above, below = axis_format(next(one for one in pages[1].shapes if one.has_chart)).split(";")
+    assert below == f'"\u2212"{above}'  # the minus sign, as everywhere else
     assert "=Next <one>" in words_of(pages[5])
     with zipfile.ZipFile(io.BytesIO(made.content)) as parts:
         text = parts.read("ppt/slides/slide1.xml").decode()
         assert f'lang="{"fr-FR" if language == "fr" else "en-GB"}"' in text
         assert any(name.startswith("ppt/embeddings/") for name in parts.namelist())
+
+
+def axis_format(shape: object) -> str:
+    return shape.chart.value_axis.tick_labels.number_format  # type: ignore[attr-defined, no-any-return]
 
 
 def words_of(page: object) -> str:

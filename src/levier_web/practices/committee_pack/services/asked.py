@@ -56,8 +56,10 @@ class Asked:
         )
         symbol = numbers.currency_symbol(self.currency, self.language)
         if self.language == "en":
-            return f'"{symbol}"{digits}"{unit.lower()}"'
-        return f'{digits}"\u202f{unit}{symbol}"'
+            amount = f'"{symbol}"{digits}"{unit.lower()}"'
+        else:
+            amount = f'{digits}"\u202f{unit}{symbol}"'
+        return f'{amount};"\u2212"{amount}'
 
     def share(self, value: float) -> str:
         """Write a share as a percentage."""

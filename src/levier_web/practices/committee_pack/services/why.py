@@ -36,7 +36,7 @@ def slide(asked: Asked) -> Slide:
     title = say(
         "committee_pack.why.title",
         metric=shown.metric.title,
-        before=numbers.quantity(before, shown.metric.unit, asked.language),
+        before=numbers.number(before, asked.language),
         after=numbers.quantity(after, shown.metric.unit, asked.language),
     )
     heads = say("committee_pack.column.what"), say("committee_pack.column.amount")

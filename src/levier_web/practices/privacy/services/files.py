@@ -157,11 +157,15 @@ def measures(found: Mapping[str, Any], language: Language) -> list[str]:
         say("privacy.measure.mail", language, host=found["mail"])
         if found["mail"]
         else say("privacy.measure.no_mail", language),
-        say_many("privacy.measure.webhooks", found["webhooks"], language),
-        say_many("privacy.measure.rooms", found.get("rooms", 0), language),
+        *(_outside(name, found.get(name, 0), language) for name in ("webhooks", "rooms")),
         say("privacy.measure.floor", language, floor=found["floor"]),
     ]
     return told + _list("always", language)
+
+
+def _outside(name: str, count: int, language: Language) -> str:
+    key = f"privacy.measure.{name}"
+    return say_many(key, count, language) if count else say(f"{key}.none", language)
 
 
 def transfers(found: Mapping[str, Any], language: Language) -> list[str]:
