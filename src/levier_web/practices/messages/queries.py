@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -17,12 +17,14 @@ from levier_web.practices.messages.models import CaptureLink, Channel, Choice, M
 from levier_web.ui.registry import Awaiting, awaiting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
 
     from levier_web.organisation.models import Person
 
+T = TypeVar("T")
 MOST = 10
 SETTLED = (Decision.State.DECIDED, Decision.State.REFUSED, Decision.State.STOPPED)
 REMINDED = timedelta(days=1)
@@ -31,12 +33,23 @@ BEHIND = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
+class First(Generic[T]):
+    """The first of a section of a letter, and how many more there are."""
+
+    rows: Sequence[T] = ()
+    more: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What one person is told."""
 
-    awaiting: list[Awaiting]
-    decided: list[Decision]
-    measured: list[Effect]
+    awaiting: First[Awaiting]
+    decided: First[Decision] = First()
+    measured: First[Effect] = First()
 
     def __bool__(self) -> bool:
         return bool(self.awaiting or self.decided or self.measured)
@@ -48,30 +61,38 @@ def news(person: Person, since: datetime, until: datetime) -> News:
     Only decisions that this person may see, and effects of the last measurement.
     """
     if not person.has_perm("decisions.read"):
-        return News(awaiting(person)[:MOST], [], [])
+        return News(_first(awaiting(person)))
     seen = visible(person)
     decided = seen.filter(state__in=SETTLED, settled_at__gt=since, settled_at__lte=until)
     return News(
-        awaiting(person)[:MOST],
-        list(decided.order_by("-settled_at", "pk")[:MOST]),
+        _first(awaiting(person)),
+        _first_of(decided.order_by("-settled_at", "pk")),
         _measured(person, since, until),
     )
 
 
-def _measured(person: Person, since: datetime, until: datetime) -> list[Effect]:
+def _measured(person: Person, since: datetime, until: datetime) -> First[Effect]:
     last = Measurement.objects.filter(state=Measurement.State.DONE).order_by("-pk").first()
     finished = last.finished_at if last else None
     if finished is None or not since < finished <= until or not person.has_perm("impact.read"):
-        return []
+        return First()
     rows = Effect.objects.filter(measurement=last, decision__in=visible(person))
     rows = rows.exclude(verdict="not_measured").select_related("decision", "metric")
-    return list(rows.order_by("grade", "pk")[:MOST])
+    return _first_of(rows.order_by("grade", "pk"))
 
 
-def reminders(person: Person, today: date) -> list[Awaiting]:
+def reminders(person: Person, today: date) -> First[Awaiting]:
     """Give what awaits a person and is due by tomorrow."""
     items = awaiting(person)
-    return [item for item in items if item.due is not None and item.due <= today + REMINDED][:MOST]
+    return _first([one for one in items if one.due is not None and one.due <= today + REMINDED])
+
+
+def _first(items: list[T]) -> First[T]:
+    return First(items[:MOST], max(len(items) - MOST, 0))
+
+
+def _first_of(rows: QuerySet[Any]) -> First[Any]:
+    return First(list(rows[:MOST]), max(rows.count() - MOST, 0))
 
 
 def choice_of(person: Person) -> Choice:

@@ -98,11 +98,26 @@ def test_a_digest_says_what_awaits_was_decided_and_measured_in_its_readers_langu
     assert "Answer the alert &lt;b&gt;" in page
     assert ("gain · grade B" if language == "en" else "gain · note B") in text
     assert ("from +1.0% to +5.0%" if language == "en" else "de +1") in text
-    for trace in ("<img", "<script", "<style", "style=", "utm_"):
+    for trace in ("<img", "<script", " style=", "url(", "@import", "utm_"):
         assert trace not in page
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert letter["List-Unsubscribe"].strip().startswith("<https://levier.example/messages/stop/")
     assert letter["Auto-Submitted"] == "auto-generated"
+
+
+def test_what_a_section_leaves_out_is_counted_and_linked(
+    ana: Person, post: MailServer, owed: list[Awaiting]
+) -> None:
+    owed.extend(Awaiting(f"Answer {n}", "/budget-alerts/", MONDAY.date()) for n in range(11))
+    for n in range(11):
+        decided(f"D{n}")
+    chosen(ana)
+    digests.make_due(MONDAY)
+    digests.send_due(MONDAY)
+    text, page = (post.came[0].get_body((kind,)).get_content() for kind in ("plain", "html"))  # type: ignore[union-attr]
+    assert "- and 2 more\n  https://levier.example/\n" in text.replace("\r\n", "\n")
+    assert "- and 1 more\n  https://levier.example/decisions/\n" in text.replace("\r\n", "\n")
+    assert '<a href="https://levier.example/decisions/">and 1 more</a>' in page
 
 
 def test_a_person_is_sent_one_letter_for_a_day_whoever_asks_how_often(

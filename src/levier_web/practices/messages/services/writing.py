@@ -42,8 +42,9 @@ def send(letter: Letter) -> bool:
         stop = site() + reverse("messages:stop", args=[stop_word(letter)])
         told |= {"stop": stop, "language": language, "site": site(), "name": letter.person.name}
         subject = say(f"messages.letter.subject.{letter.kind}", company=company().name)
+        told["title"] = " ".join(subject.split())
         message = EmailMultiAlternatives(
-            " ".join(subject.split()),
+            told["title"],
             render_to_string("messages/letter.txt", told),
             None,
             [letter.person.email],
@@ -64,10 +65,12 @@ def _told(letter: Letter) -> dict[str, Any] | None:
     if letter.kind == Letter.Kind.REMINDER:
         today = timezone.localtime(letter.until).date()
         items = queries.reminders(letter.person, today)
-        return {"awaiting": items, "decided": [], "measured": []} if items else None
+        return _sections(queries.News(items)) if items else None
     news = queries.news(letter.person, letter.since, letter.until)
-    if not news:
-        return None
+    return _sections(news) if news else None
+
+
+def _sections(news: queries.News) -> dict[str, Any]:
     return {
         "awaiting": news.awaiting,
         "decided": [
@@ -76,11 +79,14 @@ def _told(letter: Letter) -> dict[str, Any] | None:
                 reverse("decisions:sheet", args=[row.slug]),
                 say(f"decisions.state.{row.state}"),
             )
-            for row in news.decided
+            for row in news.decided.rows
         ],
+        "decided_more": news.decided.more,
         "measured": [
-            (said(effect), reverse("impact:effect", args=[effect.pk])) for effect in news.measured
+            (said(effect), reverse("impact:effect", args=[effect.pk]))
+            for effect in news.measured.rows
         ],
+        "measured_more": news.measured.more,
     }
 
 
