@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from django.test import Client
@@ -13,8 +13,17 @@ from tests.web.calls import ROOT, program_of
 from tests.web.routes import every_route
 
 from levier_web.config.api import api, schema
+from levier_web.decisions.api import committee as api_committee
+from levier_web.decisions.api import shapes as api_sheets
+from levier_web.decisions.models import AgendaItem, Decision, GateResult, RefusalLetter
+from levier_web.decisions.services.letters import CRITERIA
+from levier_web.organisation import api as api_organisation
 from levier_web.organisation.models import Role
 from levier_web.organisation.roles import GRANTED
+from levier_web.practices.budget_alerts import api as api_budgets
+from levier_web.practices.budget_alerts.models import Alert
+from levier_web.signals import api as api_signals
+from levier_web.signals.models import Fate, Signal
 from levier_web.ui.api.rooms import BearerToken, Guarded, known_scopes
 
 if TYPE_CHECKING:
@@ -100,6 +109,25 @@ def test_an_operation_without_a_door_cannot_be_made() -> None:
     for router in api._get_bound_routers():
         for view in router.path_operations.values():
             assert all(isinstance(one.auth_param, BearerToken) for one in view.operations)
+
+
+WORDS = [
+    (api_committee.OutcomeWord, AgendaItem.Outcome.values),
+    (api_sheets.VerdictWord, GateResult.Verdict.values),
+    (api_sheets.AboutWord, RefusalLetter.About.values),
+    (api_sheets.CriterionWord, CRITERIA),
+    (api_sheets.StateWord, Decision.State.values),
+    (api_budgets.KindWord, Alert.Kind.values),
+    (api_budgets.AnswerWord, Alert.Answer.values),
+    (api_signals.Kind, Signal.Kind.values),
+    (api_signals.Fated, Fate.values),
+    (api_organisation.RoleWord, Role.values),
+]
+
+
+@pytest.mark.parametrize(("said", "kept"), WORDS)
+def test_the_words_that_the_document_lists_are_those_of_the_tables(said: Any, kept: Any) -> None:
+    assert sorted(get_args(said)) == sorted(kept)
 
 
 def test_without_a_token_nobody_is_let_in(olga: Person) -> None:

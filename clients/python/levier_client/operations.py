@@ -110,6 +110,7 @@ if TYPE_CHECKING:
         MoveIn,
         MoveMetricIn,
         MyErasureOut,
+        NewBudgetLineIn,
         NodeChangeIn,
         NodeIn,
         NodeOut,
@@ -207,7 +208,7 @@ class Levier(Transport):
             ),
         )
 
-    def make_budget_line(self, body: BudgetLineIn, *, key: str | None = None) -> BudgetLineOut:
+    def make_budget_line(self, body: NewBudgetLineIn, *, key: str | None = None) -> BudgetLineOut:
         """Make a line."""
         return cast("BudgetLineOut", self.call("POST", "/budgets", body=body, key=key))
 
@@ -218,7 +219,7 @@ class Levier(Transport):
         sort: str | None = None,
         limit: int | None = None,
         offset: int | None = None,
-        kind: str | None = None,
+        kind: Literal["overrun", "unexpected", "wrong", "saving"] | Literal[""] | None = None,
         own: bool | None = None,
     ) -> AlertOutPage:
         """List the alerts."""

@@ -28,14 +28,14 @@ class AgendaIn(TypedDict):
 class AlertAnswerIn(TypedDict):
     """What is done about it, and why."""
 
-    answer: str
+    answer: Literal["corrected", "accepted", "stopped", "explained"]
     text: str
 
 
 class AlertIn(TypedDict):
     """What was seen."""
 
-    kind: str
+    kind: Literal["overrun", "unexpected", "wrong", "saving"]
     text: str
     amount: NotRequired[float | str | None]
 
@@ -92,7 +92,7 @@ class AnewIn(TypedDict):
 class AnswerIn(TypedDict):
     """What came out of one line."""
 
-    outcome: str
+    outcome: Literal["decided", "refused", "sent_back", "postponed", "continued", "stopped"]
     reason: str
     next_owner: NotRequired[str]
     next_on: NotRequired[str | None]
@@ -217,7 +217,7 @@ class BudgetArchivedIn(TypedDict):
 
 
 class BudgetLineIn(TypedDict):
-    """A line; its product is named by its name."""
+    """What changes of a line."""
 
     title: NotRequired[str | None]
     amount: NotRequired[float | str | None]
@@ -297,7 +297,35 @@ class ChannelIn(TypedDict):
     address: str
     language: NotRequired[Literal["fr", "en"]]
     team: NotRequired[str]
-    kinds: list[str]
+    kinds: list[
+        Literal[
+            "committee.closed",
+            "committee.convened",
+            "cost.put_down",
+            "cost.taken_back",
+            "decision.amended",
+            "decision.decided",
+            "decision.proposed",
+            "decision.refused",
+            "decision.reopened",
+            "decision.sent_back",
+            "decision.stopped",
+            "import.applied",
+            "import.reversed",
+            "ledger.written",
+            "lesson.written",
+            "loss.written",
+            "measurement.done",
+            "measurement.failed",
+            "metric.defined",
+            "metric.redefined",
+            "review.held",
+            "signal.fate",
+            "signal.groups_merged",
+            "signal.posted",
+            "signal.withdrawn",
+        ]
+    ]
 
 
 class ChannelOut(TypedDict):
@@ -729,7 +757,7 @@ class GateIn(TypedDict):
     """The result of one gate."""
 
     name: str
-    verdict: str
+    verdict: Literal["passed", "failed", "not_enough"]
     figure: NotRequired[str]
     link: NotRequired[str]
 
@@ -925,9 +953,22 @@ class LessonWithdrawnIn(TypedDict):
 class LetterIn(TypedDict):
     """Why a proposal is refused, and what would change the answer."""
 
-    about: NotRequired[str]
+    about: NotRequired[Literal["proposal", "request", "contract"]]
     client: NotRequired[str]
-    criteria: NotRequired[list[str]]
+    criteria: list[
+        Literal[
+            "value",
+            "cost",
+            "gate",
+            "evidence",
+            "strategy",
+            "capacity",
+            "few_clients",
+            "product_limits",
+            "risk",
+            "law",
+        ]
+    ]
     reasons: str
     would_change: NotRequired[str]
 
@@ -1130,6 +1171,20 @@ class MyErasureOut(TypedDict):
 
     request: ErasureRequestOut | None
     planned: ErasureOut | None
+
+
+class NewBudgetLineIn(TypedDict):
+    """A new line; its product is named by its name."""
+
+    title: str
+    amount: float | str
+    starts_on: str
+    ends_on: str
+    category: NotRequired[str]
+    product: NotRequired[str]
+    owner: str
+    answer_days: NotRequired[int]
+    open_amounts: NotRequired[bool]
 
 
 class NodeChangeIn(TypedDict):
@@ -1511,7 +1566,9 @@ class PersonOut(TypedDict):
 class PinIn(TypedDict):
     """A design, and why."""
 
-    design: str
+    design: Literal[
+        "experiment", "rollout", "synthetic_control", "series", "before_after", "declared"
+    ]
     reason: str
 
 
@@ -1698,9 +1755,22 @@ class RefuseIn(TypedDict):
 
     french: NotRequired[str]
     english: NotRequired[str]
-    about: NotRequired[str]
+    about: NotRequired[Literal["proposal", "request", "contract"]]
     client: NotRequired[str]
-    criteria: NotRequired[list[str]]
+    criteria: list[
+        Literal[
+            "value",
+            "cost",
+            "gate",
+            "evidence",
+            "strategy",
+            "capacity",
+            "few_clients",
+            "product_limits",
+            "risk",
+            "law",
+        ]
+    ]
     reasons: str
     would_change: NotRequired[str]
 
@@ -2191,7 +2261,35 @@ class WebhookIn(TypedDict):
 
     name: str
     address: str
-    kinds: list[str]
+    kinds: list[
+        Literal[
+            "committee.closed",
+            "committee.convened",
+            "cost.put_down",
+            "cost.taken_back",
+            "decision.amended",
+            "decision.decided",
+            "decision.proposed",
+            "decision.refused",
+            "decision.reopened",
+            "decision.sent_back",
+            "decision.stopped",
+            "import.applied",
+            "import.reversed",
+            "ledger.written",
+            "lesson.written",
+            "loss.written",
+            "measurement.done",
+            "measurement.failed",
+            "metric.defined",
+            "metric.redefined",
+            "review.held",
+            "signal.fate",
+            "signal.groups_merged",
+            "signal.posted",
+            "signal.withdrawn",
+        ]
+    ]
 
 
 class WebhookMade(TypedDict):

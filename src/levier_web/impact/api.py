@@ -93,7 +93,7 @@ class EffectsAsked(Asked):
 class PinIn(In):
     """A design, and why."""
 
-    design: Annotated[str, Field(min_length=1, max_length=20)]
+    design: Design
     reason: Annotated[str, Field(min_length=10, max_length=10_000)]
 
 

@@ -10,6 +10,7 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from levier_web.integrations import api_overview, queries
+from levier_web.integrations.events import Kinds
 from levier_web.integrations.models import AccessToken, Delivery, Webhook
 from levier_web.integrations.services import tokens, webhooks
 from levier_web.ui.api.pages import Asked, Page, paged
@@ -19,7 +20,6 @@ from levier_web.ui.lists import ListTools
 
 room = Room("integrations")
 overview = api_overview.room
-Kinds = Annotated[list[Annotated[str, Field(max_length=60)]], Field(min_length=1, max_length=100)]
 
 
 class TokenOut(Schema):

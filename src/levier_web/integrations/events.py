@@ -5,6 +5,10 @@ Drafts are left out, since other teams do not see them, and whatever is about pe
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 KINDS: dict[str, tuple[str, ...]] = {
     "signals": ("signal.posted", "signal.fate", "signal.withdrawn", "signal.groups_merged"),
     "decisions": (
@@ -24,5 +28,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     "learning": ("lesson.written", "review.held"),
 }
 ALL = frozenset(kind for kinds in KINDS.values() for kind in kinds)
+Kinds = Annotated[
+    list[Annotated[str, Field(max_length=60, json_schema_extra={"enum": sorted(ALL)})]],
+    Field(min_length=1, max_length=100),
+]
+"""Of which a program asks to be told."""
 TEST = "webhook.tried"
 """Sent to one address when somebody asks whether it answers."""

@@ -76,9 +76,10 @@ def test_a_review_continues_or_stops(
     assert set(queries.candidates(session)) == {running, failing}
     first, second = put(paul, session, running, failing)
     assert first.purpose == "review"
-    with pytest.raises(Refusal) as refusal:
-        committee.answer(paul, first, Answer("decided", "again"))
-    assert refusal.value.key == "decisions.refused.other_outcome"
+    for other in ("decided", "no such word"):
+        with pytest.raises(Refusal) as refusal:
+            committee.answer(paul, first, Answer(other, "again"))
+        assert refusal.value.key == "decisions.refused.other_outcome"
     committee.answer(paul, first, Answer("continued", "on its way"))
     committee.answer(paul, second, Answer("stopped", "no effect"))
     failing.refresh_from_db()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -20,6 +20,8 @@ from levier_web.ui.api.pages import Asked, Page, paged
 from levier_web.ui.api.problems import filled
 from levier_web.ui.api.rooms import caller
 from levier_web.ui.api.shapes import Answer, Done, In, Key, Number, Slugged, Word, found
+
+OutcomeWord = Literal["decided", "refused", "sent_back", "postponed", "continued", "stopped"]
 
 
 class SessionOut(Schema):
@@ -75,7 +77,7 @@ class ArrangeIn(In):
 class AnswerIn(In):
     """What came out of one line."""
 
-    outcome: Annotated[str, Field(min_length=1, max_length=10)]
+    outcome: OutcomeWord
     reason: Annotated[str, Field(min_length=1, max_length=10_000)]
     next_owner: Word = ""
     next_on: date | None = None

@@ -21,6 +21,12 @@ addressed(
     decisions_opportunity="/opportunities/{id}",
 )
 StateWord = Literal["draft", "proposed", "decided", "refused", "sent_back", "stopped"]
+VerdictWord = Literal["passed", "failed", "not_enough"]
+AboutWord = Literal["proposal", "request", "contract"]
+CriterionWord = Literal[
+    "value", "cost", "gate", "evidence", "strategy",
+    "capacity", "few_clients", "product_limits", "risk", "law",
+]  # fmt: skip
 StageWord = Literal[
     "",
     "acquisition",
@@ -219,7 +225,7 @@ class GateIn(In):
     """The result of one gate."""
 
     name: Annotated[str, Field(min_length=1, max_length=200)]
-    verdict: Annotated[str, Field(max_length=12)]
+    verdict: VerdictWord
     figure: Line = ""
     link: Line = ""
 
@@ -264,9 +270,9 @@ class AmendIn(In):
 class LetterIn(In):
     """Why a proposal is refused, and what would change the answer."""
 
-    about: Annotated[str, Field(max_length=10)] = "proposal"
+    about: AboutWord = "proposal"
     client: Line = ""
-    criteria: Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=10)] = []
+    criteria: Annotated[list[CriterionWord], Field(min_length=1, max_length=10)]
     reasons: Annotated[str, Field(min_length=1, max_length=10_000)]
     would_change: Annotated[str, Field(max_length=10_000)] = ""
 

@@ -121,9 +121,9 @@ def answer(person: Person, item: AgendaItem, said: Answer) -> AgendaItem:
     _demand_open(item.session)
     if item.outcome and item.outcome != Outcome.POSTPONED:
         raise Refusal("decisions.refused.answered")
-    outcome = Outcome(said.outcome)
-    if outcome not in outcomes_of(item):
+    if said.outcome not in outcomes_of(item):
         raise Refusal("decisions.refused.other_outcome")
+    outcome = Outcome(said.outcome)
     if not said.reason.strip():
         raise Refusal("decisions.refused.no_reason")
     _carry_out(person, item.decision, outcome, said.reason)

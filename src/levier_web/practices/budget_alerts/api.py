@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Query, Schema
@@ -27,6 +27,8 @@ from levier_web.ui.api.shapes import Answer, Done, In, Key, Line, Named, Word, c
 
 room = Room("budget_alerts")
 addressed(budget_alerts_alert="/budgets/alerts/{id}")
+KindWord = Literal["overrun", "unexpected", "wrong", "saving"]
+AnswerWord = Literal["corrected", "accepted", "stopped", "explained"]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
 
 
@@ -74,8 +76,22 @@ class AnsweringOut(Schema):
     on_time: float | None
 
 
+class NewBudgetLineIn(In):
+    """A new line; its product is named by its name."""
+
+    title: Annotated[str, Field(min_length=1, max_length=160)]
+    amount: Amount
+    starts_on: date
+    ends_on: date
+    category: Annotated[str, Field(max_length=60)] = ""
+    product: Line = ""
+    owner: Annotated[str, Field(min_length=1, max_length=120)]
+    answer_days: Annotated[int, Field(ge=1, le=365)] = 5
+    open_amounts: bool = True
+
+
 class BudgetLineIn(In):
-    """A line; its product is named by its name."""
+    """What changes of a line."""
 
     title: Annotated[str, Field(min_length=1, max_length=160)] | None = None
     amount: Amount | None = None
@@ -91,7 +107,7 @@ class BudgetLineIn(In):
 class AlertIn(In):
     """What was seen."""
 
-    kind: Annotated[str, Field(max_length=10)]
+    kind: KindWord
     text: Annotated[str, Field(min_length=1, max_length=500)]
     amount: Amount | None = None
 
@@ -99,7 +115,7 @@ class AlertIn(In):
 class AlertAnswerIn(In):
     """What is done about it, and why."""
 
-    answer: Annotated[str, Field(max_length=10)]
+    answer: AnswerWord
     text: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
@@ -112,7 +128,7 @@ class BudgetArchivedIn(In):
 class AlertsAsked(Asked):
     """Which alerts."""
 
-    kind: Annotated[str, Field(max_length=10)] = ""
+    kind: KindWord | Literal[""] = ""
     own: bool = False
 
 
@@ -123,11 +139,9 @@ def list_budget_lines(request: HttpRequest, asked: Query[Asked]) -> Answer:
 
 
 @room.post("/budgets", "budget_alerts.lines", BudgetLineOut, status=201)
-def make_budget_line(request: HttpRequest, said: BudgetLineIn) -> Answer:
+def make_budget_line(request: HttpRequest, said: NewBudgetLineIn) -> Answer:
     """Make a line."""
-    data = filled(
-        LineForm(_typed(changes(said)) | {"open_amounts": said.open_amounts is not False})
-    )
+    data = filled(LineForm(_typed(said.model_dump())))
     return _line(request, line_services.keep(caller(request), None, **data).pk)
 
 

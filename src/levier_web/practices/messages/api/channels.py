@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Query, Schema
 from pydantic import Field
 
+from levier_web.integrations.events import Kinds
 from levier_web.practices.messages import queries
 from levier_web.practices.messages.api.room import room
 from levier_web.practices.messages.forms import ChannelForm
@@ -19,8 +20,6 @@ from levier_web.ui.api.problems import filled
 from levier_web.ui.api.rooms import caller
 from levier_web.ui.api.shapes import Answer, In, Key, Line, Named, found
 from levier_web.ui.lists import Filter, ListTools
-
-Kinds = Annotated[list[Annotated[str, Field(max_length=60)]], Field(min_length=1, max_length=100)]
 
 
 class ChannelOut(Schema):
