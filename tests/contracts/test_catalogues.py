@@ -82,6 +82,12 @@ def test_english_pages_have_their_quotation_marks(room: str) -> None:
     assert {path: text for path, text in told if re.search(r"['\"]", QUOTED.sub("x", text))} == {}
 
 
+@pytest.mark.parametrize("subject", ENGINE_SUBJECTS)
+def test_english_has_its_apostrophe(subject: str) -> None:
+    told = catalogue(subject, "en").items()
+    assert {path: text for path, text in told if "'" in QUOTED.sub("x", text)} == {}
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [

@@ -15,6 +15,7 @@ from levier_web.organisation.queries import company, groups_shown
 from levier_web.organisation.services import structure as services
 from levier_web.ui.doors import door
 from levier_web.ui.lists import Column, ListTools
+from levier_web.ui.naming import details
 from levier_web.ui.reader import reader
 from levier_web.ui.refusals import Refusal
 from levier_web.ui.words import say
@@ -54,7 +55,10 @@ def audit_log(request: HttpRequest) -> HttpResponse:
         return tools.exported(request, rows, _columns(groups_shown()), "audit")
     listing = tools.shown(request, rows)
     shown = groups_shown()
-    lines = [(line, _who(line, shown)) for line in listing.page.object_list]
+    lines = [
+        (line, _who(line, shown), details(line.action, line.detail))
+        for line in listing.page.object_list
+    ]
     context = {"listing": listing, "rows": lines, "exportable": True, "broken": first_broken()}
     return render(request, "organisation/audit.html", context)
 

@@ -131,9 +131,3 @@ def thing(label: str) -> str:
 def happened(action: str) -> str:
     """Say what an action of the audit log is."""
     return naming.happened(action)
-
-
-@register.filter
-def listed(value: object) -> str:
-    """Write what programs keep: a list with commas, anything else as it is."""
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
