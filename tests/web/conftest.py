@@ -50,6 +50,7 @@ ONCE = {
     "test_sums_through_the_doors.py",
     "test_text.py",
     "test_tutorial.py",
+    "test_whose.py",
 }
 """What is about roles, documents, protocols and figures: the same rows on either database."""
 

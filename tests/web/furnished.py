@@ -14,7 +14,6 @@ from django.utils import timezone
 from tests.web.exchange.folders import archive
 from tests.web.routes import every_route
 
-from levier_web.config.api import schema
 from levier_web.decisions.models import (
     Comment,
     Decision,
@@ -76,7 +75,7 @@ def furnish(owner: Person, author: Person) -> None:
     write_loss(
         owner, title="Loss", amount=Decimal(10), found_on=today, cause="Cause", lesson="Lesson"
     )  # fmt: skip
-    write_lesson(owner, "Lesson", "Learnt", [checkout])
+    write_lesson(author, "Lesson", "Learnt", [checkout])
 
 
 def measured() -> None:
@@ -113,26 +112,3 @@ def addresses() -> Iterator[str]:
             for hole, value in zip(holes, values, strict=True):
                 path = path.replace(hole, str(value), 1)
             yield path
-
-
-def calls() -> Iterator[tuple[str, str]]:
-    """Give every operation that reads, with each address at which something might be there."""
-    numbers = sorted(
-        {
-            str(pk)
-            for model in tables()
-            for pk in model._default_manager.values_list("pk", flat=True)[:FEW]
-        },
-        key=len,
-    )
-    slugs = [*Decision.objects.values_list("slug", flat=True), "orders", "products", "teams"]
-    words = {"language": ["fr"], "form": ["pdf", "html"], "by": ["team"], "kind": ["register"],
-        "slug": slugs, "of": ["teams"]}  # fmt: skip
-    for path, methods in schema()["paths"].items():
-        if "get" in methods:
-            holes = re.findall(r"{(\w+)}", path)
-            for values in product(*(words.get(hole, numbers) for hole in holes)):
-                yield (
-                    methods["get"]["operationId"],
-                    path.format(**dict(zip(holes, values, strict=True))),
-                )

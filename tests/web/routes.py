@@ -22,6 +22,8 @@ class Route:
 
     name: str
     path: str
+    pattern: str
+    """Its address with the names of its parts: ``/decisions/{slug}/gates/{pk}/``."""
     view: Any
 
     @property
@@ -30,25 +32,25 @@ class Route:
 
 
 def every_route() -> list[Route]:
-    return list(_walk(get_resolver().url_patterns, "/", ""))
+    return list(_walk(get_resolver().url_patterns, "/", "/", ""))
 
 
-def _walk(patterns: list[Any], prefix: str, space: str) -> Iterator[Route]:
+def _walk(patterns: list[Any], prefix: str, above: str, space: str) -> Iterator[Route]:
     for pattern in patterns:
         path = prefix + _filled(str(pattern.pattern))
+        named = above + PART.sub(r"{\2}", str(pattern.pattern))
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from _walk(pattern.url_patterns, path, inner)
+            yield from _walk(pattern.url_patterns, path, named, inner)
         elif isinstance(pattern, URLPattern) and not pattern.callback.__module__.startswith(
             LIBRARIES
         ):
-            yield Route(f"{space}{pattern.name}", path, pattern.callback)
+            yield Route(f"{space}{pattern.name}", path, named, pattern.callback)
 
 
+PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 VALUES = {"int": "999999", "slug": "nothing-here", "str": "nothing-here", "path": "nothing"}
 
 
 def _filled(pattern: str) -> str:
-    return re.sub(
-        r"<(?:(\w+):)?\w+>", lambda found: VALUES.get(found.group(1) or "str", "x"), pattern
-    )
+    return PART.sub(lambda found: VALUES.get(found.group(1) or "str", "x"), pattern)

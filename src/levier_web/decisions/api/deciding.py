@@ -24,7 +24,7 @@ from levier_web.decisions.api.sheets import shown
 from levier_web.decisions.forms import AmendForm, LetterForm, as_typed
 from levier_web.decisions.models import Decision, DecisionVersion
 from levier_web.decisions.queries.sheets import sheet_or_404
-from levier_web.decisions.services import deciding, letters, versions
+from levier_web.decisions.services import deciding, letters, permitted, versions
 from levier_web.decisions.services.latency import latency
 from levier_web.ui.api.problems import filled
 from levier_web.ui.api.rooms import caller
@@ -119,6 +119,7 @@ def refuse_decision(request: HttpRequest, slug: Slug, said: RefuseIn) -> Answer:
     told = said.model_dump()
     french, english = told.pop("french"), told.pop("english")
     decision, arguments = _sheet(request, slug), _arguments(told)
+    permitted.demand_may_decide(caller(request), decision)
     composed = letters.compose(decision, arguments)
     letter = letters.Letter(french or composed.french, english or composed.english)
     letters.refuse_with_letter(caller(request), decision, arguments, letter)

@@ -62,15 +62,21 @@ def may_decide(person: Person, decision: Decision, rights: Rights | None = None)
     return named_to_decide(person, known) or may_escalate(person, decision, known)
 
 
-def demand_decide(person: Person, decision: Decision, reason: str) -> bool:
-    """Refuse those who may not settle it; say whether it is an escalation, which needs a reason."""
+def demand_may_decide(person: Person, decision: Decision) -> Rights:
+    """Refuse those who may not settle it; give the rights that say who does."""
     demand(person, "decisions.decide")
     rights = rights_of(decision)
-    if named_to_decide(person, rights):
-        return False
-    if not may_escalate(person, decision, rights):
+    if not may_decide(person, decision, rights):
         who = ", ".join(rights.decides) or "—"
         raise NotAllowed("decisions.refused.not_named", who=who)
+    return rights
+
+
+def demand_decide(person: Person, decision: Decision, reason: str) -> bool:
+    """Refuse those who may not settle it; say whether it is an escalation, which needs a reason."""
+    rights = demand_may_decide(person, decision)
+    if named_to_decide(person, rights):
+        return False
     if not reason.strip():
         raise Refusal("decisions.refused.escalation_reason")
     return rights.defined

@@ -13,6 +13,7 @@ from levier_web.decisions.forms import LetterForm, TextsForm
 from levier_web.decisions.models import Decision
 from levier_web.decisions.queries.sheets import sheet_or_404
 from levier_web.decisions.services import letters
+from levier_web.decisions.services.permitted import demand_may_decide
 from levier_web.ui.doors import door
 from levier_web.ui.reader import reader
 from levier_web.ui.refusals import Refusal
@@ -29,6 +30,7 @@ def refuse(request: HttpRequest, slug: str) -> HttpResponse:
     decision = sheet_or_404(reader(request), slug)
     if decision.state != Decision.State.PROPOSED:
         raise Refusal("decisions.refused.other_state")
+    demand_may_decide(reader(request), decision)
     given = request.POST if request.method == "POST" else None
     form = LetterForm(given, criteria=letters.CRITERIA)
     texts, status = None, 200

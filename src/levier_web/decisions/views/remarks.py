@@ -37,7 +37,8 @@ def comment(request: HttpRequest, slug: str) -> HttpResponse:
 def reword(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Change one's own comment."""
     decision = sheet_or_404(reader(request), slug)
-    row = get_object_or_404(decision.comments.filter(withdrawn_at__isnull=True), pk=key)
+    own = decision.comments.filter(withdrawn_at__isnull=True, author=reader(request))
+    row = get_object_or_404(own, pk=key)
     first = {"text": row.text}
     form = CommentForm(request.POST if request.method == "POST" else None, initial=first)
     act = Act(
