@@ -8,9 +8,11 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.identity_providers.saml_config import certify
 
 from levier_web.config import variables
 from levier_web.config.environment import make_folder
+from levier_web.config.key_pairs import key_pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +66,24 @@ def test_nobody_else_looks_into_the_folder_of_the_data(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir(mode=0o750)
     make_folder(tmp_path / "shared")  # somebody's own choice stands
     assert (tmp_path / "shared").stat().st_mode & 0o777 == 0o750
+
+
+def test_a_key_and_its_certificate_are_read_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("LEVIER_SAML_KEY", "LEVIER_SAML_CERTIFICATE")
+    certify(tmp_path, "ours")
+    certify(tmp_path, "theirs")
+    assert key_pair(*names) == ("", "")
+    monkeypatch.setenv(names[0], str(tmp_path / "ours.pem"))
+    assert "go together" in stopped(lambda: key_pair(*names))
+    monkeypatch.setenv(names[1], str(tmp_path / "ours.crt"))
+    assert "PRIVATE KEY" in key_pair(*names)[0]
+    monkeypatch.setenv(names[1], str(tmp_path / "theirs.crt"))
+    assert "is not that of the certificate" in stopped(lambda: key_pair(*names))
+    for wrong in ("ours.pem", "nowhere.crt"):
+        monkeypatch.setenv(names[1], str(tmp_path / wrong))
+        assert wrong in stopped(lambda: key_pair(*names))
 
 
 def run(folder: Path, *words: str, **environment: str) -> tuple[int, str]:

@@ -79,15 +79,21 @@ def canaille() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def simplesamlphp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def saml_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the SAML provider, which holds its keys and those of its client."""
+    return tmp_path_factory.mktemp("saml") / "here"
+
+
+@pytest.fixture(scope="session")
+def simplesamlphp(saml_folder: Path) -> Iterator[str]:
     """Give the address of the metadata of a SAML provider."""
     if not SAML.exists() or shutil.which("php") is None:
         absent("SimpleSAMLphp")
-    folder, port = tmp_path_factory.mktemp("saml") / "here", free_port()
-    saml_config.write(folder, port, "http://testserver/sign-in/company/saml/saml/")
+    port = free_port()
+    saml_config.write(saml_folder, port, "http://testserver/sign-in/company/saml/saml/")
     metadata = f"http://127.0.0.1:{port}/saml2/idp/metadata.php"
     command = ["php", "-S", f"127.0.0.1:{port}", "-t", str(SAML)]
-    with running(command, metadata, SIMPLESAMLPHP_CONFIG_DIR=str(folder)):
+    with running(command, metadata, SIMPLESAMLPHP_CONFIG_DIR=str(saml_folder)):
         yield metadata
 
 

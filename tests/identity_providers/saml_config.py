@@ -51,7 +51,12 @@ $metadata['LEVIERmetadata/'] = [
     'AssertionConsumerService' => 'LEVIERacs/',
     'NameIDFormat' => 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
 ];
+$metadata['STRICT'] = $metadata['LEVIERmetadata/'] + [
+    'certificate' => 'client.crt', 'validate.authnrequest' => true, 'assertion.encryption' => true,
+];
 """
+STRICT = "urn:levier:strict"
+"""Another name of the same client, of which signed requests are demanded."""
 
 
 def write(folder: Path, port: int, client: str) -> None:
@@ -66,13 +71,16 @@ def write(folder: Path, port: int, client: str) -> None:
     }
     for name, text in files.items():
         said = text.replace("PORT", str(port)).replace("FOLDER", str(folder))
+        said = said.replace("STRICT", STRICT)
         (folder / name).write_text(said.replace("LEVIER", client), encoding="utf-8")
-    _certify(folder)
+    for owner in ("server", "client"):
+        certify(folder, owner)
 
 
-def _certify(folder: Path) -> None:
+def certify(folder: Path, owner: str) -> None:
+    """Write a key and its certificate."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "provider of the tests")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{owner} of the tests")])
     now = datetime.now(UTC)
     made = (
         x509.CertificateBuilder()
@@ -89,5 +97,5 @@ def _certify(folder: Path) -> None:
         serialization.PrivateFormat.TraditionalOpenSSL,
         serialization.NoEncryption(),
     )
-    (folder / "server.pem").write_bytes(pem)
-    (folder / "server.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / f"{owner}.pem").write_bytes(pem)
+    (folder / f"{owner}.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import base64
+import zlib
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlparse
+from urllib.parse import parse_qs, urlencode, urlparse
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.test import Client
+from tests.identity_providers.saml_config import STRICT, certify
 from tests.identity_providers.walking import Form, walk
 
 from levier_web.identity.models import Group
 from levier_web.organisation.models import AuditLine, Person, Role
+from levier_web.ui.words import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytest_django.fixtures import SettingsWrapper  # type: ignore[attr-defined]
 
 ANSWERS = {
@@ -23,6 +32,10 @@ ANSWERS = {
     "answer": "accept",
 }
 ENTITIES = b'<!DOCTYPE x [<!ENTITY who SYSTEM "file:///etc/passwd">]>'
+LOGOUT = """<p:LogoutRequest xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="a" Version="2.0"
+ IssueInstant="2026-11-23T00:00:00Z"><n:NameID xmlns:n="urn:oasis:names:tc:SAML:2.0:assertion">zoe
+</n:NameID></p:LogoutRequest>"""
+RSA = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
 OIDC, SAML = "/sign-in/company/oidc/oidc/", "/sign-in/company/saml/saml/"
 
 
@@ -54,8 +67,24 @@ def saml(simplesamlphp: str, settings: SettingsWrapper) -> str:
         "email": "mail",
         "person": "displayName",
         "groups": "groups",
+        "key": "",
+        "certificate": "",
+        "encrypted": False,
     }
     return SAML
+
+
+@pytest.fixture
+def strict_saml(saml: str, saml_folder: Path, settings: SettingsWrapper) -> str:
+    """Be the client of which signed requests are demanded, and to whom nothing is said in clear."""
+    key, certificate = saml_folder / "client.pem", saml_folder / "client.crt"
+    settings.SAML |= {
+        "sp": STRICT,
+        "key": key.read_text(),
+        "certificate": certificate.read_text(),
+        "encrypted": True,
+    }
+    return saml
 
 
 @pytest.mark.parametrize("way", ["oidc", "saml"])
@@ -202,6 +231,100 @@ def test_a_signed_answer_opens_once(saml: str, zoe: Person) -> None:
     assert came.client.get("/sign-in/company/saml/saml/back/").status_code == 401
     assert came.client.get("/account/").status_code == 302
     assert AuditLine.objects.filter(action="sign_in.refused").exists()
+
+
+def test_a_signed_request_is_answered_with_what_only_we_can_open(
+    strict_saml: str, zoe: Person
+) -> None:
+    said: list[bytes] = []
+
+    def keep(to: str, form: Form | None) -> tuple[str, Form | None]:
+        if form and "SAMLResponse" in form.fields and "/acs/" in to:
+            said.append(base64.b64decode(form.fields["SAMLResponse"]))
+        return to, form
+
+    came = walk(strict_saml, ANSWERS, keep)
+    assert came.status == 200
+    assert came.client.get("/account/").status_code == 200
+    assert b"EncryptedAssertion" in said[0]
+    assert b"zoe@example.org" not in said[0]
+    [asked] = [one for one in came.addresses if "SAMLRequest=" in one]
+    assert {"Signature", "SigAlg"} <= set(parse_qs(urlparse(asked).query))
+    metadata = came.client.get("/sign-in/company/saml/saml/metadata/").content
+    assert b"SignatureValue" in metadata
+    assert b'use="encryption"' in metadata
+
+
+def test_a_provider_that_wants_signatures_answers_no_request_without_one(
+    strict_saml: str, zoe: Person, settings: SettingsWrapper, saml_folder: Path
+) -> None:
+    settings.SAML |= {"key": "", "certificate": "", "encrypted": False}
+    with pytest.raises(AssertionError, match="Unhandled exception"):
+        walk(strict_saml, ANSWERS)
+    assert "no signature found" in (saml_folder / "saml.log").read_text()
+
+
+def logout_request(text: str) -> str:
+    return base64.b64encode(zlib.compress(text.encode())[2:-4]).decode()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"SAMLRequest": logout_request(LOGOUT)},
+        {"SAMLRequest": logout_request(LOGOUT), "SigAlg": RSA, "Signature": "AAAA"},
+        {"SAMLRequest": logout_request(ENTITIES.decode() + "<x>&who;</x>"), "Signature": "AAAA"},
+        {"SAMLRequest": "nonsense", "Signature": "AAAA"},
+        {"SAMLResponse": logout_request("<x/>"), "Signature": "AAAA"},
+        {},
+    ],
+    ids=["unsigned", "another signature", "entities", "nonsense", "answer", "nothing"],
+)
+def test_nobody_is_signed_out_without_the_signature_of_the_provider(
+    said: dict[str, str], saml: str, zoe: Person
+) -> None:
+    browser = Client(headers={"host": "testserver", "accept-language": "en"})
+    browser.force_login(zoe, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = browser.get(f"{saml}out/", said)
+    assert answer.status_code == 422
+    assert say("identity.arrival.not_signed_out", "en") in answer.content.decode()
+    assert browser.get("/account/").status_code == 200
+    assert AuditLine.objects.get().action == "refused.identity.arrival.not_signed_out"
+
+
+def test_the_provider_signs_somebody_out_under_its_signature(
+    saml: str, saml_folder: Path, zoe: Person
+) -> None:
+    browser = Client(headers={"host": "testserver"})
+    browser.force_login(zoe, backend="allauth.account.auth_backends.AuthenticationBackend")
+    said = urlencode({"SAMLRequest": logout_request(LOGOUT), "SigAlg": RSA})
+    key = load_pem_private_key((saml_folder / "server.pem").read_bytes(), password=None)
+    assert isinstance(key, RSAPrivateKey)
+    signature = base64.b64encode(key.sign(said.encode(), PKCS1v15(), SHA256()))
+    answer = browser.get(f"{saml}out/?{said}&{urlencode({'Signature': signature})}")
+    assert answer.status_code == 302
+    assert "SAMLResponse=" in answer["Location"]
+    assert browser.get("/account/").status_code == 302
+
+
+def test_what_is_encrypted_for_another_or_not_at_all_lets_nobody_in(
+    strict_saml: str, zoe: Person, settings: SettingsWrapper, tmp_path: Path
+) -> None:
+    certify(tmp_path, "another")
+
+    def another_key(to: str, form: Form | None) -> tuple[str, Form | None]:
+        if "/acs/" in to:
+            settings.SAML |= {
+                "key": (tmp_path / "another.pem").read_text(),
+                "certificate": (tmp_path / "another.crt").read_text(),
+            }
+        return to, form
+
+    came = walk(strict_saml, ANSWERS, another_key)
+    assert came.status == 401
+    settings.SAML |= {"sp": ""}  # to this name of ours the provider speaks in clear
+    assert walk(strict_saml, ANSWERS).status == 401
+    assert AuditLine.objects.filter(action="sign_in.refused").count() == 2
 
 
 @pytest.mark.parametrize("where", ["the same browser", "another browser"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 from levier_web.config import variables
+from levier_web.config.key_pairs import key_pair
 
 HTTPS = os.environ.get("LEVIER_HTTPS", "") == "1"
 
@@ -92,7 +94,11 @@ OIDC_PROVIDERS = oidc_providers()
 SAML_METADATA = os.environ.get("LEVIER_SAML_METADATA", "")
 if SAML_METADATA and "://" not in SAML_METADATA:
     SAML_METADATA = Path(SAML_METADATA).resolve().as_uri()
-SAML = {
+SAML_KEY, SAML_CERTIFICATE = key_pair("LEVIER_SAML_KEY", "LEVIER_SAML_CERTIFICATE")
+SAML_ENCRYPTED = variables.one_of("LEVIER_SAML_ENCRYPTED", "0", ("0", "1")) == "1"
+if SAML_ENCRYPTED and not SAML_KEY:
+    variables.stop("nothing_opens", name="LEVIER_SAML_ENCRYPTED", of_key="LEVIER_SAML_KEY")
+SAML: dict[str, Any] = {
     "metadata": SAML_METADATA,
     "idp": os.environ.get("LEVIER_SAML_IDP", ""),
     "sp": os.environ.get("LEVIER_SAML_ENTITY_ID", ""),
@@ -101,4 +107,7 @@ SAML = {
     "email": os.environ.get("LEVIER_SAML_EMAIL_ATTRIBUTE", "mail"),
     "person": os.environ.get("LEVIER_SAML_NAME_ATTRIBUTE", "displayName"),
     "groups": os.environ.get("LEVIER_SAML_GROUPS_ATTRIBUTE", "groups"),
+    "key": SAML_KEY,
+    "certificate": SAML_CERTIFICATE,
+    "encrypted": SAML_ENCRYPTED,
 }

@@ -94,9 +94,7 @@ urlpatterns = [
         answers.back,
         name="saml_finish_acs",
     ),
-    path(
-        "company/saml/<slug:organization_slug>/out/", csrf_exempt(public(saml.sls)), name="saml_sls"
-    ),
+    path("company/saml/<slug:organization_slug>/out/", answers.out, name="saml_sls"),
     path(
         "company/saml/<slug:organization_slug>/metadata/",
         public(saml.metadata),

@@ -58,7 +58,7 @@ def oidc_app(provider: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def saml_app(given: dict[str, str]) -> dict[str, Any]:
+def saml_app(given: dict[str, Any]) -> dict[str, Any]:
     """Give the SAML provider as allauth wants it: signed assertions, asked for by us only."""
     names = {"email": given["email"], "name": given["person"]}
     if given["uid"]:
@@ -79,8 +79,22 @@ def saml_app(given: dict[str, str]) -> dict[str, Any]:
                 "reject_idp_initiated_sso": True,
                 "want_name_id": True,
                 "allow_single_label_domains": True,
-            },
+            }
+            | _with_key(given),
         },
+    }
+
+
+def _with_key(given: dict[str, Any]) -> dict[str, Any]:
+    """With a key: sign what we ask and say of ourselves, open what is encrypted for us."""
+    if not given["key"]:
+        return {}
+    return {
+        "private_key": given["key"],
+        "x509cert": given["certificate"],
+        "authn_request_signed": True,
+        "metadata_signed": True,
+        "want_assertion_encrypted": given["encrypted"],
     }
 
 
