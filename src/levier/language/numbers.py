@@ -186,6 +186,12 @@ def short_day(when: date, language: Language) -> str:
 
 
 @cache
+def month(when: date, language: Language) -> str:
+    """Write the month of a date briefly, under a bar: Jun, juin."""
+    return format_date(when, format="MMM", locale=LOCALES[language])
+
+
+@cache
 def currency_symbol(currency: str, language: Language) -> str:
     """Give the symbol of a currency: € for EUR; the code itself when there is none."""
     return get_currency_symbol(currency, locale=LOCALES[language])

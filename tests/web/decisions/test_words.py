@@ -8,6 +8,7 @@ from pathlib import Path
 
 import levier_web.decisions
 from levier.language.catalogue import read_catalogue
+from levier_web.decisions.models import Decision
 from levier_web.organisation.roles import GRANTED
 from levier_web.ui.words import known
 
@@ -47,3 +48,11 @@ def test_every_key_used_exists() -> None:
 def _prefix(key: str) -> bool:
     """Whether a closed list of words is meant: ``decisions.state`` and its values."""
     return any(path.startswith(f"{key.removeprefix('decisions.')}.") for path in ENGLISH)
+
+
+def test_options_of_a_file_are_told_apart() -> None:
+    assert Decision(options="call back | at once |\nwait\n").options_listed == [
+        "call back",
+        "at once",
+        "wait",
+    ]

@@ -84,6 +84,11 @@ class Decision(models.Model):
         """Whether its sheet may still be edited; afterwards versions are added."""
         return self.state in {self.State.DRAFT, self.State.PROPOSED, self.State.SENT_BACK}
 
+    @property
+    def options_listed(self) -> list[str]:
+        """The options that a file says in one text: one a line, or between upright bars."""
+        return [one.strip() for one in self.options.replace("|", "\n").split("\n") if one.strip()]
+
 
 class DecisionVersion(Unchanging):
     """The whole sheet as it was decided, then each version added to it.

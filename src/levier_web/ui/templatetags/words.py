@@ -89,6 +89,12 @@ def day(when: date | datetime | None) -> str:
 
 
 @register.filter
+def month(when: date) -> str:
+    """Write the month of a day shortly, under a bar."""
+    return numbers.month(when, current_language())
+
+
+@register.filter
 def short_day(when: date | datetime | None) -> str:
     """Write a day shortly, in an element that machines read too."""
     if when is None:

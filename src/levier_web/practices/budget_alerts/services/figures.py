@@ -51,6 +51,8 @@ class Outlook:
     """The day of the last cost of the company: months after it are not known to be free."""
     pace: float
     """The budget of one month on the scale of the bars."""
+    monthly: float
+    """The same, in the company's currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def outlook(line: BudgetLine, today: date | None = None) -> Outlook:
     end = year_end([seen.get(month, 0.0) for month in whole], left, budget)
     pace = budget / len(firsts)
     top = max([pace, *seen.values()])
-    shown = [month for month in firsts if month <= now]
+    shown = [month for month in firsts if month < now]
     return Outlook(
         months=[
             Month(month, seen.get(month, 0.0), round(100 * max(0.0, seen.get(month, 0.0)) / top, 1))
@@ -95,6 +97,7 @@ def outlook(line: BudgetLine, today: date | None = None) -> Outlook:
         over="" if end is None else numbers.chance(end.over, current_language()),
         known=known,
         pace=round(100 * pace / top, 1),
+        monthly=pace,
     )
 
 
