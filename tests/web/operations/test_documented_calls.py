@@ -6,6 +6,7 @@ move-between-folder-and-application.md. What they export is tried with the docum
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from datetime import date
@@ -87,7 +88,8 @@ def test_a_folder_goes_in_and_comes_out(
     monkeypatch: pytest.MonkeyPatch,
     settings: Settings,
 ) -> None:
-    if not (shutil.which("zip") and shutil.which("unzip")):
+    packs = shutil.which("zip") and shutil.which("unzip")
+    if not packs and os.environ.get("CI") != "true":
         pytest.skip("the page packs with zip, which is not installed")
     settings.MEDIA_ROOT = tmp_path / "files"
     monkeypatch.chdir(tmp_path)
