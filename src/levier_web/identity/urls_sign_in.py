@@ -97,7 +97,7 @@ urlpatterns = [
     path("company/saml/<slug:organization_slug>/out/", answers.out, name="saml_sls"),
     path(
         "company/saml/<slug:organization_slug>/metadata/",
-        public(saml.metadata),
+        public(worded_when_silent(saml.metadata)),
         name="saml_metadata",
     ),
 ]

@@ -52,3 +52,15 @@ def test_a_company_sign_in_that_does_not_answer_is_said_so_and_noted(
     assert said in answer.content.decode()
     assert 'href="/sign-in/"' in answer.content.decode()
     assert AuditLine.objects.get(action="sign_in.refused").detail["why"] == "silent"
+
+
+@pytest.mark.parametrize("path", ["metadata/", "back/", "out/?SAMLRequest=x&Signature=x"])
+def test_where_the_provider_leads_back_says_that_it_does_not_answer(
+    company: None, a_provider: None, settings: SettingsWrapper, path: str
+) -> None:
+    settings.SAML = {**settings.SAML, "metadata": f"{NOBODY}/metadata.xml"}
+    client = Client(headers={"accept-language": "en", "host": "testserver"})
+    client.post("/sign-in/company/saml/saml/acs/", {"SAMLResponse": "eA=="})
+    answer = client.get(f"/sign-in/company/saml/saml/{path}")
+    assert answer.status_code == 503
+    assert "does not answer" in answer.content.decode()

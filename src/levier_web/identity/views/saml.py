@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from levier_web.identity.views.silence import worded_when_silent
 from levier_web.ui.doors import public
 from levier_web.ui.refusals import Suspicious, refused_response
 
@@ -27,6 +28,7 @@ UNREADABLE = (ValueError, SyntaxError, xmlsec.Error, zlib.error)
 
 
 @public
+@worded_when_silent
 @never_cache
 def back(request: HttpRequest, organization_slug: str) -> HttpResponse:
     """Open the answer that was sent; one that was opened before, or that harms, lets nobody in."""
@@ -42,6 +44,7 @@ def back(request: HttpRequest, organization_slug: str) -> HttpResponse:
 
 @csrf_exempt
 @public
+@worded_when_silent
 @never_cache
 def out(request: HttpRequest, organization_slug: str) -> HttpResponse:
     """Sign somebody out because their provider says so, under its signature."""
