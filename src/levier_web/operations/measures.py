@@ -23,18 +23,33 @@ from prometheus_client.core import GaugeMetricFamily
 
 from levier_web.impact.models import Measurement
 from levier_web.organisation.models import AuditLine
+from levier_web.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prometheus_client import Metric
 
+FIGURES: dict[str, tuple[str, ...]] = {
+    "requests_total": ("method", "route", "status"),
+    "request_seconds": ("method", "route"),
+    "jobs_waiting": (),
+    "jobs_failed": (),
+    "oldest_job_seconds": (),
+    "last_measurement_timestamp_seconds": (),
+    "audit_lines": (),
+}
+"""Every figure, behind ``levier_``, with its labels."""
+
+
+def _what(name: str) -> tuple[str, str]:
+    """Give the name of a figure and what it is; Prometheus is told in English."""
+    return f"levier_{name}", say(f"operations.figure.{name}", "en")
+
+
 REGISTRY = CollectorRegistry()
-LABELS = ("method", "route", "status")
-REQUESTS = Counter("levier_requests", "Requests answered.", LABELS, registry=REGISTRY)
-SECONDS = Histogram(
-    "levier_request_seconds", "Time to answer.", ("method", "route"), registry=REGISTRY
-)
+REQUESTS = Counter(*_what("requests_total"), FIGURES["requests_total"], registry=REGISTRY)
+SECONDS = Histogram(*_what("request_seconds"), FIGURES["request_seconds"], registry=REGISTRY)
 KIND = CONTENT_TYPE_LATEST
 
 
@@ -44,20 +59,18 @@ class Known:
     def collect(self) -> Iterator[Metric]:
         """Give the queue of jobs, the last measurement, the length of the audit log."""
         waiting = DBTaskResult.objects.filter(status="READY")
-        yield GaugeMetricFamily("levier_jobs_waiting", "Jobs in the queue.", waiting.count())
+        yield GaugeMetricFamily(*_what("jobs_waiting"), waiting.count())
         failed = DBTaskResult.objects.filter(status="FAILED").count()
-        yield GaugeMetricFamily("levier_jobs_failed", "Jobs that failed and are kept.", failed)
+        yield GaugeMetricFamily(*_what("jobs_failed"), failed)
         oldest = waiting.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
         age = (timezone.now() - oldest).total_seconds() if oldest else 0.0
-        yield GaugeMetricFamily("levier_oldest_job_seconds", "Age of the oldest job waiting.", age)
+        yield GaugeMetricFamily(*_what("oldest_job_seconds"), age)
         done = Measurement.objects.filter(state=Measurement.State.DONE, finished_at__isnull=False)
         last = done.order_by("-pk").values_list("finished_at", flat=True).first()
         when = last.timestamp() if last else 0.0
-        yield GaugeMetricFamily(
-            "levier_last_measurement_timestamp_seconds", "When the last measurement ended.", when
-        )
+        yield GaugeMetricFamily(*_what("last_measurement_timestamp_seconds"), when)
         lines = AuditLine.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        yield GaugeMetricFamily("levier_audit_lines", "Last number of the audit log.", lines)
+        yield GaugeMetricFamily(*_what("audit_lines"), lines)
 
 
 def counted(method: str, route: str, status: int, seconds: float) -> None:
