@@ -175,14 +175,17 @@ def quantity_span(low: float, high: float, unit: str, language: Language) -> str
 
 def day(when: date, language: Language) -> str:
     """Write a date in full: 3 March 2026, 3 mars 2026, 1er mars 2026."""
-    text = format_date(when, format="long", locale=LOCALES[language])
+    return _first(when, format_date(when, format="long", locale=LOCALES[language]), language)
+
+
+def _first(when: date, text: str, language: Language) -> str:
     return text.replace("1 ", "1er ", 1) if language == "fr" and when.day == 1 else text
 
 
 @cache
 def short_day(when: date, language: Language) -> str:
-    """Write a date briefly, for tables: 3 Mar 2026, 3 mars 2026."""
-    return format_date(when, format="d MMM y", locale=LOCALES[language])
+    """Write a date briefly, for tables: 3 Mar 2026, 3 mars 2026, 1er mars 2026."""
+    return _first(when, format_date(when, format="d MMM y", locale=LOCALES[language]), language)
 
 
 @cache

@@ -127,3 +127,5 @@ def test_the_first_of_the_month_is_an_ordinal_in_french() -> None:
     assert day(date(2026, 3, 11), "fr") == "11 mars 2026"
     assert day(date(2026, 3, 1), "en") == "1 March 2026"
     assert short_day(date(2026, 2, 3), "fr") == "3 févr. 2026"
+    assert short_day(date(2026, 2, 1), "fr") == "1er févr. 2026"
+    assert short_day(date(2026, 2, 1), "en") == "1 Feb 2026"

@@ -408,9 +408,11 @@ def test_the_five_axes_count_what_is_recorded(
         "stance": (0, 0),
     }
     page = text_of(answer)
-    assert "2025-Q3" in page
+    assert "Q3 2025" in page
     assert "The leaders’ answer How do" not in page  # only leaders are asked
-    assert "Posture des dirigeants" in text_of(browser_of(in_french(ana)).get("/ledger/position/"))
+    french = text_of(browser_of(in_french(ana)).get("/ledger/position/"))
+    assert "Posture des dirigeants" in french
+    assert "T3 2025" in french
 
 
 def test_the_leaders_answer_is_kept_with_its_fact_and_refused_without(

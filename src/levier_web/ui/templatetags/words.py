@@ -89,6 +89,13 @@ def day(when: date | datetime | None) -> str:
 
 
 @register.filter
+def quarter(name: str) -> str:
+    """Write a quarter as people do: ``2026-Q2`` is Q2 2026, T2 2026."""
+    year, _, number = name.partition("-Q")
+    return say("ui.quarter", year=year, number=number) if number else name
+
+
+@register.filter
 def month(when: date) -> str:
     """Write the month of a day shortly, under a bar."""
     return numbers.month(when, current_language())
