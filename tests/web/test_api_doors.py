@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 from tests.web.calls import ROOT, program_of
 from tests.web.routes import every_route
 
@@ -27,6 +28,8 @@ from levier_web.signals.models import Fate, Signal
 from levier_web.ui.api.rooms import BearerToken, Guarded, known_scopes
 
 if TYPE_CHECKING:
+    from django.test import RequestFactory
+
     from levier_web.organisation.models import Person
 
 STEADY = {
@@ -160,6 +163,18 @@ def test_each_role_passes_the_doors_it_was_granted_and_no_other(
         if refused is granted or answer.status_code >= 500 or answer.status_code == 401:
             wrong.append(f"{call.name}: {answer.status_code}, granted: {granted}")
     assert wrong == []
+
+
+def test_no_operation_answers_to_another_method_than_its_own(rf: RequestFactory) -> None:
+    own: dict[str, set[str]] = {}
+    for call in CALLS:
+        own.setdefault(ROOT + call.path, set()).add(call.method)
+    for path, methods in own.items():
+        for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"}:
+            if method not in methods:
+                view = resolve(path)
+                answer = view.func(rf.generic(method, path), **view.kwargs)
+                assert answer.status_code == 405, (method, path)
 
 
 def test_a_token_opens_only_what_its_scopes_say(olga: Person, settings: Any) -> None:

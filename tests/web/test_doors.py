@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 from tests.web.routes import Route, every_route
 
-from levier_web.organisation.models import Role
+from levier_web.organisation.models import Person, Role
 from levier_web.organisation.roles import GRANTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from levier_web.organisation.models import Person
+    from django.test import RequestFactory
 
 ROUTES = every_route()
 GUARDED = [
@@ -53,3 +54,34 @@ def test_each_role_passes_the_doors_it_was_granted_and_no_other(
             if refused is granted:
                 wrong.append(f"{method} {route.name}: {answer.status_code}, granted: {granted}")
     assert wrong == []
+
+
+OF_LIBRARIES = ("account_", "mfa_", "openid_connect_", "saml_", "socialaccount_")
+"""Whose pages answer, or lead elsewhere, in their own way."""
+KEYED = {"metrics:push", "mcp", *(r.name for r in ROUTES if r.name.startswith("scim:"))}
+"""Doors of programs, which ask for the key before anything else."""
+
+
+def test_no_page_answers_to_another_method_than_its_own(olga: Person, rf: RequestFactory) -> None:
+    wrong = []
+    for route in ROUTES:
+        if route.name in KEYED or route.name.startswith(OF_LIBRARIES):
+            continue
+        for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "FROB"):
+            request = rf.generic(method, route.path)
+            request.user = olga
+            answer = route.view(request, **resolve(route.path).kwargs)
+            if answer.status_code != 405:
+                wrong.append(f"{method} {route.name}: {answer.status_code}")
+    assert wrong == []
+
+
+def test_a_library_answers_to_another_method_without_breaking(
+    olga: Person, browser_of: Callable[[Person], Client]
+) -> None:
+    browser, before = browser_of(olga), Person.objects.values_list().get(pk=olga.pk)
+    for route in ROUTES:
+        if route.name.startswith(OF_LIBRARIES):
+            for method in ("PUT", "DELETE", "OPTIONS", "TRACE"):
+                assert browser.generic(method, route.path).status_code < 500, route.name
+    assert Person.objects.values_list().get(pk=olga.pk) == before

@@ -178,7 +178,7 @@ KINDS = [
         first(MailFile),
         "messages:mail_one messages:mail_discard read_mail discard_mail post_mail",
         "zed",
-        "ana",
+        "olga",
     ),
     Kind("a signal", said, "signals:withdraw withdraw_signal", "zed", "ana"),
     Kind(
