@@ -262,3 +262,32 @@ def test_what_is_no_person_is_refused_in_the_words_of_the_standard(body: bytes, 
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/scim+json"
     assert answer.json()["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"]
+
+
+HALF_A_PAIR = json.loads('"\\ud800"')
+"""One of two surrogates: JSON writes it, no text holds it."""
+
+
+@pytest.mark.parametrize("harm", [HALF_A_PAIR, "a\x00b"], ids=["surrogate", "NUL"])
+@pytest.mark.parametrize("where", ["displayName", "externalId", "userName"])
+def test_what_no_text_holds_is_refused(ask: Callable[..., Any], harm: str, where: str) -> None:
+    assert ask("post", USERS, user(**{where: harm})).status_code == 400
+    made = ask("post", USERS, user()).json()["id"]
+    patch = {"op": "replace", "path": where, "value": harm}
+    body = {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [patch]}
+    assert ask("patch", f"{USERS}/{made}", body).status_code == 400
+
+
+def test_a_page_beyond_every_number_is_empty(ask: Callable[..., Any]) -> None:
+    for place in (USERS, GROUPS):
+        listed = ask("get", f"{place}?startIndex=99999999999999999999")
+        assert listed.status_code == 200
+        assert listed.json().get("Resources", []) == []
+
+
+def test_a_name_that_is_emptied_is_told_by_the_other_names(ask: Callable[..., Any]) -> None:
+    made = ask("post", USERS, user(displayName="Z. B.")).json()["id"]
+    patch = {"op": "replace", "path": "displayName", "value": ""}
+    body = {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [patch]}
+    assert ask("patch", f"{USERS}/{made}", body).status_code == 200
+    assert Person.objects.get(pk=made).name == "Zoé Blin"

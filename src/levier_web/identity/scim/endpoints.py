@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from levier_web.organisation.models import Person
 
 Kind = type[User] | type[Group]
+FURTHEST = 2**31
+"""Beyond the end of any list, and within what a database counts to."""
 
 
 @served("GET", "POST")
@@ -161,7 +163,7 @@ def _found(
     asked = SearchRequest[model].model_validate(  # type: ignore[valid-type]
         said, scim_ctx=Context.SEARCH_REQUEST
     )
-    start = asked.start_index_0 or 0
+    start = min(asked.start_index_0 or 0, FURTHEST)
     count = LARGEST_PAGE if asked.count is None else min(asked.count, LARGEST_PAGE)
     rows, made = _rows(request, model, str(said.get("filter", "")))
     if asked.filter is None and asked.sort_by is None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TYPE = "application/scim+json"
 LARGEST = 1_000_000
+NUL = "\\u0000"
+"""As JSON writes it."""
 
 
 class Stopped(Exception):  # noqa: N818 - reads as what happened
@@ -67,8 +69,12 @@ def body(request: HttpRequest) -> dict[str, Any]:
         raise Stopped(413, "This is larger than anything that is taken.")
     try:
         read = json.loads(request.body)
+        written = json.dumps(read, ensure_ascii=False)
+        written.encode()  # half a pair of surrogates is in no text
     except (ValueError, RecursionError):
         raise Stopped(400, "This is no JSON.", "invalidSyntax") from None
+    if NUL in written:
+        raise Stopped(400, "No text may hold a NUL character.", "invalidValue")
     if not isinstance(read, dict):
         raise Stopped(400, "This is no object.", "invalidSyntax")
     return read
