@@ -62,8 +62,7 @@ class BearerToken(HttpBearer):
         program: Program | None = getattr(request, "program", None)
         if program is None:
             raise NoToken("ui.api.no_token")
-        if self.scope not in program.scopes:
-            raise OutOfScope("ui.api.scope", scope=self.scope)
+        demand_scope(program, self.scope)
         if self.permission is not None and not caller(request).has_perm(self.permission):
             raise NotAllowed("ui.not_allowed")
         return program
@@ -160,6 +159,20 @@ class Room:
 def caller(request: HttpRequest) -> Person:
     """Give the person for whom a program calls."""
     return request.user  # type: ignore[return-value]
+
+
+def demand_scope(program: Program, scope: str) -> None:
+    """Refuse a token that may not be used for this.
+
+    The door of an operation asks it; one that writes in two rooms asks for the other's, too.
+
+    Raises
+    ------
+    OutOfScope
+        With the scope that lacks.
+    """
+    if scope not in program.scopes:
+        raise OutOfScope("ui.api.scope", scope=scope)
 
 
 def known_scopes() -> list[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from levier_web.organisation.models import Person, Team
 
-SCOPES = ["messages:read", "messages:write"]
+SCOPES = ["messages:read", "messages:write", "signals:write"]
 
 
 @pytest.fixture
@@ -138,6 +138,10 @@ def test_a_mail_waits_and_becomes_a_signal_in_settled_words(ana: Person, bob: Pe
     other.told(other.call("POST", f"{one}/signal", {"text": "Mine"}), 404)
     other.told(other.call("DELETE", one), 404)
     assert program.get(one) == program.get("/messages/mails")["items"][0] == made
+    only_messages = program_of(ana, ["messages:read", "messages:write"])
+    refused = only_messages.post(f"{one}/signal", {"text": "Mine"}, 403)
+    assert (refused["code"], "signals:write" in refused["title"]) == ("ui.api.scope", True)
+    assert not Signal.objects.exists()
     program.post(f"{one}/signal", {"text": ""}, 422)
     posted = program.post(f"{one}/signal", {"text": "The basket empties"}, 201)
     signal = Signal.objects.get(pk=posted["signal"])

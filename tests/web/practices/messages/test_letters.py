@@ -190,6 +190,53 @@ def test_a_server_that_refuses_is_tried_again_then_given_up(
     assert queries.last_failed_letter(ana)
 
 
+def taken_by_a_sleeper() -> Letter:
+    """Give the letter as a worker took it that then fell asleep until its lease was over."""
+    Letter.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    return Letter.objects.select_related("person").get()
+
+
+def test_a_worker_that_wakes_up_late_sends_no_letter_again(
+    ana: Person, post: MailServer, owed: list[Awaiting]
+) -> None:
+    chosen(ana)
+    digests.make_due(MONDAY)
+    slept = taken_by_a_sleeper()
+    assert digests._attempt(slept, timezone.now()) == 0  # its lease is over: the next has it
+    assert post.came == []
+    assert digests.send_due(timezone.now()) == 1
+    assert digests._attempt(slept, timezone.now()) == 0
+    assert len(post.came) == 1
+    assert Letter.objects.get().tries == 1
+
+
+@pytest.mark.parametrize("state", ["waiting", "empty", "sent"])
+def test_what_comes_of_an_attempt_too_late_undoes_nothing(
+    ana: Person, post: MailServer, owed: list[Awaiting], state: str
+) -> None:
+    """It waited for the mail server while another worker sent the letter."""
+    chosen(ana)
+    digests.make_due(MONDAY)
+    slept = taken_by_a_sleeper()
+    assert digests.send_due(timezone.now()) == 1
+    digests._settled(slept, Letter.State(state), timezone.now())
+    kept = Letter.objects.get()
+    assert (kept.state, kept.tries) == ("sent", 1)
+
+
+def test_a_letter_that_was_handed_over_late_is_not_sent_by_the_next(
+    ana: Person, post: MailServer, owed: list[Awaiting]
+) -> None:
+    """The mail server took its time, and the letter."""
+    chosen(ana)
+    digests.make_due(MONDAY)
+    slept = taken_by_a_sleeper()
+    Letter.objects.update(due_at=timezone.now())  # another worker has just taken it
+    digests._settled(slept, Letter.State.SENT, timezone.now())
+    assert digests.send_due(timezone.now()) == 0
+    assert Letter.objects.get().state == "sent"
+
+
 def test_who_cannot_sign_in_is_sent_nothing(
     ana: Person, post: MailServer, owed: list[Awaiting]
 ) -> None:

@@ -20,7 +20,7 @@ from levier_web.practices.messages.services.secrets import derived
 from levier_web.practices.messages.services.writing import site
 from levier_web.ui.api.pages import Asked, Page, paged
 from levier_web.ui.api.problems import filled
-from levier_web.ui.api.rooms import caller
+from levier_web.ui.api.rooms import caller, demand_scope
 from levier_web.ui.api.shapes import Answer, In, Key, Line, Named, found
 from levier_web.ui.lists import ListTools
 
@@ -118,7 +118,11 @@ def read_mail(request: HttpRequest, pk: Key) -> Answer:
 
 @room.post("/messages/mails/{pk}/signal", "messages.mail", MailPosted, status=201)
 def post_mail(request: HttpRequest, pk: Key, said: SettledIn) -> Answer:
-    """Make a signal of a mail, in words that were settled on; once."""
+    """Make a signal of a mail, in words that were settled on; once.
+
+    The token needs `signals:write`, too.
+    """
+    demand_scope(request.program, "signals:write")  # type: ignore[attr-defined]
     words = filled(SettledForm(said.model_dump()))["text"]
     return {"signal": mail_box.make_signal(caller(request), _mail(request, pk), words).pk}
 

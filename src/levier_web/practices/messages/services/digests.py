@@ -51,7 +51,8 @@ def send_due(now: datetime) -> int:
     for found in waiting.select_related("person").order_by("due_at", "pk")[:AT_ONCE]:
         mine = Letter.objects.filter(pk=found.pk, state=Letter.State.WAITING, due_at=found.due_at)
         # From now, not from when the job began: the last may come long after the first.
-        if mine.update(due_at=timezone.now() + LEASE):
+        found.due_at = timezone.now() + LEASE
+        if mine.update(due_at=found.due_at):
             sent += _attempt(found, now)
     return sent
 
@@ -87,19 +88,37 @@ def _written(choice: Choice, kind: str, day: date, since: datetime, now: datetim
 
 
 def _attempt(found: Letter, now: datetime) -> int:
-    if not found.person.is_active:
-        Letter.objects.filter(pk=found.pk).update(state=Letter.State.EMPTY)
+    if not _in_hand(found):
         return 0
-    try:
-        state = Letter.State.SENT if send(found) else Letter.State.EMPTY
-    except OSError:  # what smtplib raises, too: the server does not take it now
-        tries = found.tries + 1
-        over = tries > len(WAITS)
-        Letter.objects.filter(pk=found.pk).update(
-            tries=tries,
-            state=Letter.State.FAILED if over else Letter.State.WAITING,
-            due_at=now if over else now + WAITS[tries - 1],
-        )
+    state = Letter.State.EMPTY
+    if found.person.is_active:
+        try:
+            state = Letter.State.SENT if send(found) else Letter.State.EMPTY
+        except OSError:  # what smtplib raises, too: the server does not take it now
+            state = Letter.State.WAITING
+    with transaction.atomic():
+        return _settled(found, state, now)
+
+
+def _in_hand(found: Letter) -> bool:
+    """Whether a letter is still this worker's: who slept too long leaves it to the next."""
+    mine = Letter.objects.filter(pk=found.pk, state=Letter.State.WAITING, due_at=found.due_at)
+    return timezone.now() < found.due_at and mine.exists()
+
+
+def _settled(found: Letter, state: str, now: datetime) -> int:
+    """Keep what became of an attempt, unless another worker has the letter or its end by now."""
+    waiting = Letter.objects.select_for_update().filter(pk=found.pk, state=Letter.State.WAITING)
+    sent = state == Letter.State.SENT
+    held = (waiting if sent else waiting.filter(due_at=found.due_at)).first()
+    if held is None:
         return 0
-    Letter.objects.filter(pk=found.pk).update(state=state, tries=found.tries + 1)
-    return int(state == Letter.State.SENT)
+    held.state = Letter.State(state)
+    if found.person.is_active:
+        held.tries += 1
+    if state == Letter.State.WAITING and held.tries > len(WAITS):
+        held.state = Letter.State.FAILED
+    elif state == Letter.State.WAITING:
+        held.due_at = now + WAITS[held.tries - 1]
+    held.save(update_fields=["tries", "state", "due_at"])
+    return int(sent)
