@@ -2,7 +2,8 @@
 
 Files of practices and tables of settings are kept as they came, where they may name a team that
 is under the floor by now. Written out, they name the group under which it is told: quantities and
-capacities of its teams are added up, and the price of a day of one of them is left out.
+capacities of its teams are added up, and the price of a day of one of them is left out. Brought in
+again where it went out, what was so told stands for what is here, which stays.
 """
 
 from __future__ import annotations
@@ -60,6 +61,56 @@ def told_settings(tables: Mapping[str, Any], held: Groups) -> dict[str, Any]:
             for pool, rule in pools.items()
         }
     return told
+
+
+def brought_file(name: str, content: bytes, here: bytes, held: Groups) -> bytes:
+    """Give what to keep of a file that is here: what is here, if that is what went out as this."""
+    return here if told_file(name, here, held) == content else content
+
+
+def brought_settings(
+    tables: Mapping[str, Any], here: Mapping[str, Any], held: Groups
+) -> dict[str, Any]:
+    """Give settings that were brought, with what they tell by groups as it is here."""
+    renamed, brought = held.renamed(), dict(tables)
+    named = {_key(one.get("team")) for one in brought.get("rates", [])}
+    left_out = [
+        one
+        for one in here.get("rates", [])
+        if (team := _key(one.get("team"))) in renamed and team not in named
+    ]
+    if left_out:
+        brought["rates"] = [*brought.get("rates", []), *left_out]
+    if "portfolio" in brought:
+        portfolio = here.get("portfolio", {})
+        brought["portfolio"] = _split(brought["portfolio"], portfolio, "capacity", renamed)
+    if "allocations" in brought:
+        pools = here.get("allocations", {})
+        brought["allocations"] = {
+            pool: _split(rule, pools.get(pool, {}), "shares", renamed)
+            for pool, rule in brought["allocations"].items()
+        }
+    return brought
+
+
+def _split(
+    table: dict[str, Any], here: dict[str, Any], key: str, renamed: Mapping[str, str]
+) -> dict[str, Any]:
+    """Give each team of a group what it has here, where the sum is the one that went out."""
+    given, known = table.get(key), here.get(key)
+    if not isinstance(given, dict) or not isinstance(known, dict):
+        return table
+    sums = _with_sums(here, key, renamed)[key]
+    found: dict[str, Any] = {}
+    for label, number in given.items():
+        same = label not in known and sums.get(label) == number
+        teams = {
+            name: one
+            for name, one in known.items()
+            if same and (renamed.get(_key(name)) or UNTOLD) == label
+        }
+        found |= teams or {label: number}
+    return {**table, key: found}
 
 
 def _key(name: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +12,11 @@ from tests.web.exchange.folders import MORE, WHOLE, archive
 
 from levier_web.decisions.models import AgendaItem, CommitteeSession, Decision
 from levier_web.exchange.models import Arrival
+from levier_web.exchange.services import going_out
 from levier_web.exchange.services.bringing import apply, bring_folder, receive
 from levier_web.impact.folder import write_folder
-from levier_web.organisation.models import AuditLine, ProductPhase
+from levier_web.impact.models import KeptFile
+from levier_web.organisation.models import AuditLine, Company, Person, ProductPhase, Team
 from levier_web.ui.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -21,7 +25,6 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
-    from levier_web.organisation.models import Person
 
 KEPT = {"exchange.Arrival", "organisation.AuditLine", "sessions.Session"}
 
@@ -184,3 +187,24 @@ def test_the_demonstrations_own_way_is_held_to_the_same(olga: Person, tmp_path: 
         (tmp_path / name).write_text(text, encoding="utf-8")
     bring_folder(olga, tmp_path)
     assert Decision.objects.count() == 2
+
+
+def test_an_export_brought_back_loses_nothing_that_the_floor_left_out(olga: Person) -> None:
+    apply(olga, receive(olga, "one.zip", archive()))
+    team = Team.objects.get(name="Web")
+    Person.objects.create(email="w@example.org", name="W", team=team)
+    owner = Company.objects.get()
+    rates = [{"starts_on": "2025-01-01", "team": team.name, "amount": 500.0}]
+    pools = {"cloud": {"method": "usage"}}
+    owner.settings = {**owner.settings, "rates": rates, "allocations": pools}
+    owner.save()
+    used = f"date,pool,consumer,quantity\n2025-01-01,cloud,{team.name},10\n".encode()
+    KeptFile.objects.create(name="usage.csv", content=used, fingerprint="f")
+    before = Company.objects.get().settings
+    out = going_out.archive(olga)
+    with zipfile.ZipFile(io.BytesIO(out)) as sent:
+        assert team.name not in sent.read("workspace/usage.csv").decode()
+        assert team.name not in sent.read("workspace/levier.toml").decode()
+    apply(olga, receive(olga, "back.zip", io.BytesIO(out)))
+    assert Company.objects.get().settings == before
+    assert bytes(KeptFile.objects.get().content) == used

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from levier_web.impact.kept_files import told_file, told_settings
+from levier_web.impact.kept_files import brought_file, brought_settings, told_file, told_settings
 
 if TYPE_CHECKING:
     from levier_web.organisation.floors import Groups
@@ -89,3 +89,37 @@ def test_settings_add_up_days_and_leave_out_the_price_of_a_small_team() -> None:
         "capacity": {"Birch": 10, "Cedar": 5, "Alder": 7},
         "budget": 9,
     }
+
+
+def test_what_comes_back_as_it_went_out_leaves_what_is_here() -> None:
+    here = USED.format("Birch", "Cedar").encode()
+    out = told("usage.csv", here)
+    assert brought_file("usage.csv", out, here, held(SMALL)) == here
+    assert brought_file("usage.csv", out + b"2025-02-01;cloud;Elm;1\n", here, held(SMALL)) != here
+    settings = {
+        "rates": [{"team": "Birch", "amount": 500}, {"team": "Alder", "amount": 600}],
+        "portfolio": {"capacity": {"Birch": 10, "Cedar": 5, "Alder": 7, "Dune": 3}, "budget": 9},
+        "allocations": {"cloud": {"shares": {"Cedar": 0.25, "Birch": 0.25, "Alder": 0.5}}},
+    }
+    sent = told_settings(settings, held(SMALL))
+    back = brought_settings(sent, settings, held(SMALL))
+    assert back["portfolio"] == settings["portfolio"]
+    assert back["allocations"] == settings["allocations"]
+    assert sorted(one["team"] for one in back["rates"]) == ["Alder", "Birch"]
+
+
+def test_what_was_changed_in_between_is_taken_and_no_price_is_lost() -> None:
+    here = {
+        "rates": [{"team": "Birch", "amount": 500}, {"team": "Alder", "amount": 600}],
+        "portfolio": {"capacity": {"Birch": 10, "Cedar": 5, "Alder": 7}},
+    }
+    sent = {
+        "rates": [{"team": "Alder", "amount": 650}],
+        "portfolio": {"capacity": {"Birch and Cedar": 20, "Alder": 8}},
+    }
+    back = brought_settings(sent, here, held(SMALL))
+    assert back["portfolio"]["capacity"] == {"Birch and Cedar": 20, "Alder": 8}
+    assert back["rates"] == [{"team": "Alder", "amount": 650}, {"team": "Birch", "amount": 500}]
+    named = {"rates": [{"team": " BIRCH", "amount": 700}]}
+    assert brought_settings(named, here, held(SMALL))["rates"] == named["rates"]
+    assert brought_settings({}, {"rates": here["rates"][1:]}, held(SMALL)) == {}

@@ -21,6 +21,7 @@ from levier_web.exchange.services.rows import (
     expectation_fields,
     metric_fields,
 )
+from levier_web.impact.kept_files import brought_file, brought_settings
 from levier_web.impact.models import KeptFile
 from levier_web.metrics.models import Metric, MetricVersion
 from levier_web.metrics.services.batches import apply_rows
@@ -83,6 +84,7 @@ def fill(
 def _company(workspace: Workspace, settings: Mapping[str, Any]) -> None:
     head = dict(settings.get("company", {}))
     known = {name: head.pop(name, None) for name in ("name", "currency", "country", "languages")}
+    here = Company.objects.first()
     rest = {name: table for name, table in settings.items() if name not in ("company", "metrics")}
     if head:
         rest["company"] = head
@@ -92,7 +94,7 @@ def _company(workspace: Workspace, settings: Mapping[str, Any]) -> None:
             "name": known["name"] or workspace.company.name,
             "currency": workspace.company.currency,
             "country": workspace.company.country,
-            "settings": _json(rest),
+            "settings": brought_settings(_json(rest), here.settings if here else {}, groups()),
         },
     )
 
@@ -286,12 +288,16 @@ def _covers(
 
 def _kept_files(folder: Path) -> None:
     """Keep the files of practices that no page edits yet, byte for byte."""
+    held = groups()
+    here = {one.name: bytes(one.content) for one in KeptFile.objects.all()}
     for path in sorted(folder.iterdir()):
         stem = path.name.split(".")[0]
         own = path.name in OWN_TABLES or stem in OWN_TABLES
         if own or not path.is_file() or path.stat().st_size > LARGEST_KEPT:
             continue
         content = path.read_bytes()
+        if path.name in here:
+            content = brought_file(path.name, content, here[path.name], held)
         KeptFile.objects.update_or_create(
             name=path.name,
             defaults={"content": content, "fingerprint": hashlib.sha256(content).hexdigest()},
