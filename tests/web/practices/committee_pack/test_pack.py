@@ -69,6 +69,9 @@ def test_slides_have_titles_charts_and_their_language(
             charts += shape.has_chart
             assert shape.left + shape.width <= (deck.slide_width or 0) + Emu(1)
     assert charts >= 3
+    told = [*titles_of_charts(pages[0]), *titles_of_charts(pages[1])]
+    assert told
+    assert all(told)
     above, below = axis_format(next(one for one in pages[1].shapes if one.has_chart)).split(";")
     assert below == f'"\u2212"{above}'  # the minus sign, as everywhere else
     assert "=Next <one>" in words_of(pages[5])
@@ -76,6 +79,11 @@ def test_slides_have_titles_charts_and_their_language(
         text = parts.read("ppt/slides/slide1.xml").decode()
         assert f'lang="{"fr-FR" if language == "fr" else "en-GB"}"' in text
         assert any(name.startswith("ppt/embeddings/") for name in parts.namelist())
+
+
+def titles_of_charts(page: object) -> list[str]:
+    charts = [shape.chart for shape in page.shapes if shape.has_chart]  # type: ignore[attr-defined]
+    return [chart.chart_title.text_frame.text if chart.has_title else "" for chart in charts]
 
 
 def axis_format(shape: object) -> str:

@@ -39,6 +39,7 @@ def ranges(page: Page, box: Box, drawn: Ranges) -> None:
     for rank, name in enumerate(names):
         data.add_series(name, [part[rank] for part in parts])
     chart = _chart(page, XL_CHART_TYPE.BAR_STACKED, box, data, drawn.alt)
+    _title(chart, drawn.alt)
     chart.value_axis.tick_labels.number_format = "0%" if drawn.percent else drawn.axis
     chart.value_axis.tick_labels.number_format_is_linked = False
     if drawn.percent:
@@ -111,6 +112,15 @@ def _chart(page: Page, kind: Any, box: Box, data: CategoryChartData, alt: str) -
     chart.category_axis.format.line.color.rgb = GRID
     chart.category_axis.tick_labels.font.size = SMALL
     return chart
+
+
+def _title(chart: Any, said: str) -> None:  # noqa: ANN401
+    """Say above a chart what it shows: a slide may have two."""
+    chart.has_title = True
+    chart.chart_title.include_in_layout = False
+    chart.chart_title.text_frame.text = said
+    font = chart.chart_title.text_frame.paragraphs[0].runs[0].font
+    font.size, font.bold, font.color.rgb = SMALL, False, INK
 
 
 def _fill(series: Any, signs: Sequence[Sign], shade: int | None) -> None:  # noqa: ANN401
