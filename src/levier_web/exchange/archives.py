@@ -16,11 +16,14 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from levier_web.ui.refusals import Refusal, Suspicious
+from levier_web.ui.zip_ends import list_too_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 MOST_FILES = 200
+MOST_MEMBERS = 5 * MOST_FILES
+"""Of a zip archive, with folders and what file managers add by themselves."""
 MOST_BYTES = 1024 * 1024 * 1024
 MOST_RATIO = 200
 """How many times its packed size an archive may unpack to: text packs ten to thirty times."""
@@ -109,7 +112,8 @@ def unpack(content: IO[bytes], root: Path) -> None:
 def _members(content: IO[bytes], bound: int) -> Iterator[tuple[PurePosixPath, IO[bytes]]]:
     try:
         if zipfile.is_zipfile(content):
-            content.seek(0)
+            if list_too_long(content, MOST_MEMBERS):
+                raise Suspicious("exchange.archive.too_many", most=MOST_FILES)
             yield from _zipped(zipfile.ZipFile(content))
         else:
             bounded = cast("IO[bytes]", BoundedStream(_unpacked(content), bound + SLACK))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import tarfile
+import tracemalloc
 import zipfile
+from time import process_time
 from typing import IO, TYPE_CHECKING
 
 import pytest
@@ -14,7 +17,9 @@ from tests.web.exchange.folders import WHOLE, archive
 
 from levier_web.exchange.archives import MOST_FILES, SLACK, unpack
 from levier_web.exchange.models import Arrival
-from levier_web.ui.refusals import Refusal
+from levier_web.ui.refusals import Refusal, Suspicious
+from levier_web.ui.workbooks import package
+from levier_web.ui.workbooks.package import MEGABYTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,3 +219,35 @@ def test_the_name_of_the_file_is_only_a_name(
     text = page.content.decode() + browser.get("/exchange/").content.decode()
     assert "<img src=x" not in text
     assert ".." not in Arrival.objects.get().name
+
+
+def endless(path: Path) -> Path:
+    """Write an archive of nothing but its list: a hundred megabytes of empty members."""
+    one = zipped(("a.csv", b"")).getvalue()
+    entry = one[one.index(b"PK\x01\x02") : one.index(b"PK\x05\x06")]
+    count = 100 * 1024 * 1024 // len(entry)
+    with path.open("wb") as file:
+        file.write(one[: one.index(b"PK\x01\x02")])
+        start = file.tell()
+        file.write(entry * count)
+        said = min(count, 0xFFFF)
+        length = count * len(entry)
+        file.write(struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, said, said, length, start, 0))
+    return path
+
+
+@pytest.mark.parametrize("reader", ["archive", "workbook"])
+def test_a_list_of_members_without_end_is_refused_before_it_is_read(
+    tmp_path: Path, reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package, "LARGEST", 1024 * MEGABYTE)  # the length of its list alone counts
+    with endless(tmp_path / "w.zip").open("rb") as content:
+        tracemalloc.start()
+        began = process_time()
+        with pytest.raises(Suspicious) as refused:
+            unpack(content, tmp_path) if reader == "archive" else package.Package(content)
+        spent, peak = process_time() - began, tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert refused.value.key.rpartition(".")[2].startswith("too_many")
+    assert spent < 1.0
+    assert peak < 4 * MEGABYTE

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from levier_web.ui.refusals import Refusal, Suspicious
+from levier_web.ui.zip_ends import list_too_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +23,9 @@ MOST_RATIO = 200
 SLACK = 10 * MEGABYTE
 """What a part may unpack to, whatever its ratio."""
 MOST_PARTS = 1_000
-LONGEST_DIRECTORY = 500 * MOST_PARTS
-"""Bytes of the list of parts: read at once by whoever opens the archive."""
 CHUNK = 64 * 1024
 LOCKED = 0x1
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-END, END_64 = b"PK\x05\x06", b"PK\x06\x07"
-LONGEST_END = 65_557
-"""Bytes of the end of an archive with the longest comment."""
 MACROS = ("vbaproject.bin", "xl/macrosheets/", "xl/activex/", "xl/dialogsheets/")
 LINKS = "xl/externallinks/"
 MAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -102,13 +97,11 @@ def _check_whole(content: IO[bytes]) -> None:
     size = content.seek(0, 2)
     if size > LARGEST:
         raise Suspicious("ui.workbook.too_large", most=LARGEST // MEGABYTE)
-    content.seek(max(0, size - LONGEST_END))
-    tail = content.read()
-    at = tail.rfind(END)
-    if at < 0 or len(tail) < at + 22:
-        raise Refusal("ui.workbook.damaged")
-    parts, directory = struct.unpack_from("<HI", tail, at + 10)
-    if parts > MOST_PARTS or directory > LONGEST_DIRECTORY or tail[at - 20 : at - 16] == END_64:
+    try:
+        too_long = list_too_long(content, MOST_PARTS)
+    except zipfile.BadZipFile as wrong:
+        raise Refusal("ui.workbook.damaged") from wrong
+    if too_long:
         raise Suspicious("ui.workbook.too_many_parts", most=MOST_PARTS)
 
 
