@@ -19,6 +19,8 @@ from levier_web.decisions.models import (
 from levier_web.decisions.models.opportunity import RICE_FIELDS, RICE_INPUTS
 from levier_web.decisions.queries.picking import PICKED
 from levier_web.metrics.models.choices import Stage
+from levier_web.ui.language_choice import KNOWN
+from levier_web.ui.templatetags.words import t_choice
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 word = lazy(say, str)
 ENDS = ("low", "mid", "high")
 AUTHORS = ("human", "ai")
+ORIGINS = ("team", "client", "sales", "board", "ai", "support")
+"""Origins that have a word in each language; any other is written as it is."""
 
 
 class PickField(forms.CharField):
@@ -62,6 +66,24 @@ class PickField(forms.CharField):
         if row is None:
             raise forms.ValidationError(say("decisions.refused.unknown", words=words))
         return row
+
+
+class OriginField(forms.CharField):
+    """Who had the idea: one's own words, or a known origin, which counts alike in each language."""
+
+    def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 - as Django's field
+        """Write a known origin in the reader's language."""
+        return t_choice("decisions.origin", value)
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401 - as Django's field
+        """Find the known origin that either language calls so."""
+        words = super().clean(value)
+        called = {
+            say(f"decisions.origin.{one}", language).casefold(): one
+            for one in ORIGINS
+            for language in KNOWN
+        }
+        return called.get(words.casefold(), words)
 
 
 def text(name: str, *, long: bool = False, helped: bool = False, **options: Any) -> forms.CharField:  # noqa: ANN401
@@ -103,7 +125,12 @@ class SheetForm(forms.Form):
     title = text("title", helped=True, max_length=200)
     context = text("context", long=True, helped=True, required=False, max_length=20_000)
     kind = text("kind", helped=True, required=False, max_length=60)
-    origin = text("origin", helped=True, required=False, max_length=60)
+    origin = OriginField(
+        label=word("decisions.field.origin"),
+        help_text=word("decisions.help.origin"),
+        required=False,
+        max_length=60,
+    )
     stage = forms.ChoiceField(
         label=word("decisions.field.stage"),
         help_text=word("decisions.help.stage"),
@@ -170,7 +197,7 @@ def ways_of(decision: Decision | None) -> list[dict[str, str]]:
     rows: list[DecisionOption] = list(decision.ways.all())
     if rows:
         return [{"title": one.title, "pros": one.pros, "cons": one.cons} for one in rows]
-    return [{"title": one.strip()[:200]} for one in decision.options.split(";") if one.strip()]
+    return [{"title": one[:200]} for one in decision.options_listed]
 
 
 class ForecastForm(forms.Form):

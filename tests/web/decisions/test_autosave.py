@@ -45,6 +45,23 @@ def typed(decision: Decision, **changes: str) -> dict[str, str]:
     }
 
 
+def test_an_origin_is_written_in_the_readers_words_and_counts_as_one(
+    draft: Decision, paul: Person, browser_of: BrowserOf
+) -> None:
+    paul.language = "fr"
+    paul.save()
+    Decision.objects.filter(pk=draft.pk).update(origin="team")
+    draft.refresh_from_db()
+    browser = browser_of(paul)
+    page = browser.get(f"/decisions/{draft.slug}/edit/").content.decode()
+    assert re.search(r'name="origin" value="équipe"', page)
+    for said, kept in (("Ventes", "sales"), ("équipe", "team"), ("Nos voisins", "Nos voisins")):
+        seen = draft.changed_at.isoformat()
+        browser.post(f"/decisions/{draft.slug}/autosave/", typed(draft, origin=said, seen=seen))
+        draft.refresh_from_db()
+        assert draft.origin == kept
+
+
 def test_what_is_typed_is_saved_without_leaving_the_page(
     draft: Decision, paul: Person, browser_of: BrowserOf
 ) -> None:

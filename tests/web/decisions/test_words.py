@@ -51,7 +51,7 @@ def _prefix(key: str) -> bool:
 
 
 def test_options_of_a_file_are_told_apart() -> None:
-    assert Decision(options="call back | at once |\nwait\n").options_listed == [
+    assert Decision(options="call back | at once ;\nwait\n").options_listed == [
         "call back",
         "at once",
         "wait",

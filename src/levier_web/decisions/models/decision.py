@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from django.conf import settings
@@ -86,8 +87,8 @@ class Decision(models.Model):
 
     @property
     def options_listed(self) -> list[str]:
-        """The options that a file says in one text: one a line, or between upright bars."""
-        return [one.strip() for one in self.options.replace("|", "\n").split("\n") if one.strip()]
+        """The options that a file says in one text: one a line, or between bars or semicolons."""
+        return [one.strip() for one in re.split(r"[|;\n]", self.options) if one.strip()]
 
 
 class DecisionVersion(Unchanging):
