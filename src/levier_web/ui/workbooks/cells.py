@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from levier_web.ui.refusals import Refusal
@@ -65,6 +66,7 @@ def _number(value: str, shown: Look, *, since_1904: bool) -> str:
     return str(int(number)) if whole else repr(number)
 
 
+@lru_cache(maxsize=4096)
 def _date(number: float, *, since_1904: bool) -> str:
     """Write a day, or a day and its time, or a time alone."""
     if 0 <= number < 1:

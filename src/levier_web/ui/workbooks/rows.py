@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from levier_web.ui.refusals import Refusal, Suspicious
@@ -54,22 +55,25 @@ class _Cells(Walk):
         elif name == "row":
             self.row = _row_number(attributes.get("r"), self.row)
             self.column, self.cells = 0, {}
+        elif name == "rPh":
+            self.spoken += 1
         elif name == "mergeCell":
             raise Refusal("ui.workbook.merged", cells=attributes.get("ref", "")[:30])
-        self.spoken += name == "rPh"
 
     def end(self, name: str, text: str) -> None:
-        self.spoken -= name == "rPh"
         if name == "v":
             self.value = text
-        elif name == "t" and not self.spoken:
-            self.pieces.append(text)
-        elif name == "f":
-            self.computed = True
         elif name == "c":
             self._end_cell()
+        elif name == "t":
+            if not self.spoken:
+                self.pieces.append(text)
+        elif name == "f":
+            self.computed = True
         elif name == "row":
             self._end_row()
+        elif name == "rPh":
+            self.spoken -= 1
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self.column = _column(attributes.get("r"), self.column)
@@ -143,11 +147,17 @@ def _column(told: str | None, before: int) -> int:
     if told is None:
         return before + 1
     place = PLACE.fullmatch(told)
-    number = 0
-    for letter in place[1] if place else "":
-        number = number * 26 + ord(letter) - ord("A") + 1
+    number = _number(place[1]) if place else 0
     if number <= before:
         raise Suspicious("ui.workbook.places")
+    return number
+
+
+@lru_cache(maxsize=MOST_COLUMNS)
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
     return number
 
 

@@ -36,10 +36,13 @@ class Walk:
 
 
 class _Reader:
-    """What the parser calls: it keeps the bounds and passes the rest on."""
+    """What the parser calls: it keeps the bounds and passes the rest on.
+
+    It is called a few times for each of half a million cells: what can be is done in place.
+    """
 
     def __init__(self, walk: Walk) -> None:
-        self._walk = walk
+        self._start, self._end = walk.start, walk.end
         self._names: dict[str, str] = {}
         self._depth = 0
         self._length = 0
@@ -49,13 +52,16 @@ class _Reader:
         self._depth += 1
         if self._depth > DEEPEST:
             raise Suspicious("ui.workbook.nested")
-        self._length, self._texts = 0, []
-        self._walk.start(self._local(name), attributes)
+        if self._texts:
+            self._length, self._texts = 0, []
+        self._start(self._names.get(name) or self._local(name), attributes)
 
     def ended(self, name: str) -> None:
         self._depth -= 1
-        texts, self._length, self._texts = self._texts, 0, []
-        self._walk.end(self._local(name), "".join(texts))
+        text = ""
+        if self._texts:
+            text, self._length, self._texts = "".join(self._texts), 0, []
+        self._end(self._names.get(name) or self._local(name), text)
 
     def told(self, text: str) -> None:
         self._length += len(text)
@@ -64,12 +70,10 @@ class _Reader:
         self._texts.append(text)
 
     def _local(self, name: str) -> str:
-        known = self._names.get(name)
-        if known is None:
-            known = name.rpartition(SEPARATOR)[2]
-            if len(self._names) < MOST_NAMES:
-                self._names[name] = known
-        return known
+        local = name.rpartition(SEPARATOR)[2]
+        if len(self._names) < MOST_NAMES:
+            self._names[name] = local
+        return local
 
 
 def walked(pieces: Iterable[bytes], walk: Walk) -> None:
