@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import base64
+import json
+import time
 import zlib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode, urlparse
 
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -163,6 +167,58 @@ def test_another_issuer_or_audience_is_not_believed(
 
     monkeypatch.setattr(CheckedAdapter, "expected_issuer", lambda *_: "http://evil.example")
     assert walk(oidc, ANSWERS).status == 401
+
+
+def forged(way: str, real: str) -> str:
+    """Sign what the provider said in another way, or say something else."""
+    said = jwt.decode(real, options={"verify_signature": False})
+    kid = jwt.get_unverified_header(real)["kid"]
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    now = int(time.time())
+    match way:
+        case "no signature":
+            return jwt.encode(said, None, algorithm="none", headers={"kid": kid})
+        case "a shared secret":
+            return jwt.encode(said, "a secret of the tests" * 2, "HS256", headers={"kid": kid})
+        case "another key of that name":
+            return jwt.encode(said, key, "RS256", headers={"kid": kid})
+        case "a key without a name":
+            return jwt.encode(said, key, "RS256")
+        case "another person":
+            head, _, signature = real.split(".")
+            claims = json.dumps(said | {"sub": "olga", "iat": now}).encode()
+            body = base64.urlsafe_b64encode(claims).rstrip(b"=").decode()
+            return f"{head}.{body}.{signature}"
+        case _:
+            return "no token at all"
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "no signature",
+        "a shared secret",
+        "another key of that name",
+        "a key without a name",
+        "another person",
+        "no token",
+    ],
+)
+def test_a_token_that_the_provider_did_not_sign_opens_nothing(
+    way: str, oidc: str, zoe: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from levier_web.identity.provider import CheckedAdapter
+
+    checked = CheckedAdapter._decode_id_token
+    monkeypatch.setattr(
+        CheckedAdapter,
+        "_decode_id_token",
+        lambda self, app, real: checked(self, app, forged(way, real)),
+    )
+    came = walk(oidc, ANSWERS)
+    assert came.status == 401
+    assert came.client.get("/account/").status_code == 302
+    assert AuditLine.objects.get(action="sign_in.refused").detail["way"] == "provider"
 
 
 def tampered_with(old: bytes, new: bytes) -> Any:

@@ -44,13 +44,16 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return self.get_provider().sociallogin_from_response(request, data)
 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:  # noqa: ANN401
-        read: dict[str, Any] = jwtkit.verify_and_decode(
-            credential=id_token,
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.expected_issuer(app),
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
+        try:
+            read: dict[str, Any] = jwtkit.verify_and_decode(
+                credential=id_token,
+                keys_url=self.openid_config["jwks_uri"],
+                issuer=self.expected_issuer(app),
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+            )
+        except (KeyError, TypeError) as error:
+            raise OAuth2Error("the token names no key, or one of another kind") from error
         return read
 
     def expected_issuer(self, app: Any) -> str:  # noqa: ANN401
