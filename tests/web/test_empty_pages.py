@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.urls import resolve
 from tests.web.routes import every_route
 
 if TYPE_CHECKING:
@@ -41,3 +43,24 @@ def test_an_empty_company_has_every_page(
         if "<html" in text:
             assert f'<html lang="{language}">' in text
             assert text.count("<h1") == 1
+
+
+LINK = re.compile(r'<a\b[^>]*\shref="(/[^"?#]*)')
+
+
+def test_no_page_leads_a_reader_to_a_closed_door(
+    obi: Person, browser_of: Callable[[Person], Client]
+) -> None:
+    def opens(view: object) -> bool:
+        door = getattr(view, "door", None)
+        return door is None or door.read is None or obi.has_perm(door.read)
+
+    browser = browser_of(obi)
+    closed = []
+    for route in (one for one in ALONE if opens(one.view)):
+        answer = browser.get(route.path)
+        if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+            continue
+        led = LINK.findall(answer.content.decode())
+        closed += [(route.path, to) for to in led if not opens(resolve(to).func)]
+    assert closed == []
