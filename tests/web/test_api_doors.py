@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 from tests.web.calls import ROOT, program_of
+from tests.web.conftest import lowered
 from tests.web.routes import every_route
 
 from levier_web.config.api import api, schema
@@ -153,6 +154,7 @@ def test_each_role_passes_the_doors_it_was_granted_and_no_other(
 ) -> None:
     settings.API_PER_MINUTE = 10_000
     program = program_of(by_role[role])
+    lowered(by_role[role], lambda: program.get("/organisation/audit"))
     wrong = []
     for call in CALLS:
         granted = call.permission is None or role in GRANTED[call.permission]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 from django.urls import resolve
+from tests.web.conftest import lowered
 from tests.web.routes import Route, every_route
 
 from levier_web.organisation.models import Person, Role
@@ -44,6 +45,7 @@ def test_each_role_passes_the_doors_it_was_granted_and_no_other(
     role: Role, by_role: dict[Role, Person], browser_of: Callable[[Person], Client]
 ) -> None:
     browser = browser_of(by_role[role])
+    lowered(by_role[role], lambda: browser.get("/organisation/audit/"))
     wrong: list[str] = []
     for route in GUARDED:
         assert route.door is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 from tests.web.calls import Program, program_of
+from tests.web.conftest import lowered
 
 from levier_web.config import mcp
 from levier_web.organisation.models import AuditLine, Role
@@ -62,6 +63,7 @@ def test_each_role_is_offered_and_let_use_what_it_was_granted(
     role: Role, by_role: dict[Role, Person]
 ) -> None:
     program = program_of(by_role[role])
+    lowered(by_role[role], lambda: asked(program, "tools/list"))
     offered = {one["name"] for one in asked(program, "tools/list")["result"]["tools"]}
     wrong = []
     for name, tool in TOOLS.items():
