@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from levier.workspace.reading.encoding import text_of
 from levier.workspace.reading.numbers import parse_numbers
 from levier_web.organisation.floors.reading import UNTOLD
 
@@ -139,8 +140,7 @@ def _told_csv(content: bytes, renamed: Mapping[str, str]) -> bytes:
 
 def _read(content: bytes) -> tuple[pl.DataFrame | None, str]:
     """Read a table that was checked when it was brought: every cell as text."""
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = content.decode("utf-16" if wide else "utf-8-sig", errors="replace")
+    text = text_of(content)
     head = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(",;\t", key=head.count)
     usual = csv.field_size_limit(LONGEST_CELL)

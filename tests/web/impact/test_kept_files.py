@@ -123,3 +123,11 @@ def test_what_was_changed_in_between_is_taken_and_no_price_is_lost() -> None:
     named = {"rates": [{"team": " BIRCH", "amount": 700}]}
     assert brought_settings(named, here, held(SMALL))["rates"] == named["rates"]
     assert brought_settings({}, {"rates": here["rates"][1:]}, held(SMALL)) == {}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_small_team_with_an_accent_is_told_by_its_group_in_every_encoding(encoding: str) -> None:
+    content = "équipe;team\nx;Équipe d’été\n".encode(encoding)
+    out = told_file("notes.csv", content, held({"équipe d’été": "Birch and Cedar"})).decode()
+    assert "Birch and Cedar" in out
+    assert "été" not in out

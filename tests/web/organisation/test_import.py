@@ -105,8 +105,9 @@ def test_what_is_no_file_of_people_is_refused(olga: Person, content: bytes, key:
         services.keep_file(olga, content)
 
 
-def test_a_file_may_come_from_an_old_spreadsheet() -> None:
-    text = decoded("email;équipe\na@b.fr;Réseau\n".encode("cp1252"))
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_file_may_come_from_an_old_spreadsheet(encoding: str) -> None:
+    text = decoded("email;équipe\na@b.fr;Réseau\n".encode(encoding))
     assert read_people(text).lines[0].team == "Réseau"
 
 

@@ -25,17 +25,38 @@ def decode(content: bytes, file: str, findings: Findings) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _text(content: bytes, file: str, findings: Findings) -> str:
-    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+def text_of(content: bytes) -> str:
+    """Give the text of a file that is not a workspace's own: nothing is a fault, nothing is lost.
+
+    What is not UTF-8, and has no mark of UTF-16, is read as Windows-1252.
+    """
     try:
-        return content.decode("utf-16" if wide else "utf-8-sig")
+        return content.decode(_marked(content))
+    except UnicodeDecodeError:
+        return _otherwise(content)
+
+
+def _text(content: bytes, file: str, findings: Findings) -> str:
+    try:
+        return content.decode(_marked(content))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         start = content.rfind(b"\n", 0, error.start) + 1
         begin = max(start, error.start - SHOWN_BYTES)
         near = content[begin : error.start + SHOWN_BYTES].split(b"\n")[0]
         findings.fault(file, line, "", _as_windows(near), "not_utf8")
-        return content.decode("utf-16", errors="replace") if wide else _as_windows(content)
+        return _otherwise(content)
+
+
+def _marked(content: bytes) -> str:
+    """Give the encoding that the first bytes say."""
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return "utf-16" if wide else "utf-8-sig"
+
+
+def _otherwise(content: bytes) -> str:
+    wide = _marked(content) == "utf-16"
+    return content.decode("utf-16", errors="replace") if wide else _as_windows(content)
 
 
 def _as_windows(content: bytes) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from levier.workspace.reading.encoding import text_of
 from levier_web.organisation.models import Role
 from levier_web.ui.refusals import Refusal, Suspicious
 from levier_web.ui.words import say
@@ -95,12 +96,10 @@ def decoded(content: bytes) -> str:
     if not content.strip():
         raise Refusal("organisation.refused.file_empty")
     _check_size(content)
-    if b"\0" in content:
+    text = text_of(content)
+    if "\0" in text:
         raise Suspicious("organisation.refused.file_type")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    return text
 
 
 def _check_size(content: bytes | str) -> None:
