@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
+    from levier.language import Language
+
 COOKIE = "levier_language"
-KNOWN = ("fr", "en")
+KNOWN: tuple[Language, ...] = ("fr", "en")
 
 
 class LanguageMiddleware:

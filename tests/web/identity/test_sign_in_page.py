@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from levier_web.organisation.models import AuditLine
-
-if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
 
 
 @pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/forgotten/"])
@@ -42,7 +39,7 @@ NOBODY = "http://127.0.0.1:1"  # where nothing listens
 @pytest.mark.parametrize("path", ["oidc/oidc/", "saml/saml/"])
 @pytest.mark.parametrize(("language", "said"), [("fr", "ne répond pas"), ("en", "does not answer")])
 def test_a_company_sign_in_that_does_not_answer_is_said_so_and_noted(
-    company: None, a_provider: None, settings: SettingsWrapper, path: str, language: str, said: str
+    company: None, a_provider: None, settings: Any, path: str, language: str, said: str
 ) -> None:
     settings.OIDC_PROVIDERS[0]["issuer"] = NOBODY
     settings.SAML = {**settings.SAML, "metadata": f"{NOBODY}/metadata.xml"}
@@ -56,7 +53,7 @@ def test_a_company_sign_in_that_does_not_answer_is_said_so_and_noted(
 
 @pytest.mark.parametrize("path", ["metadata/", "back/", "out/?SAMLRequest=x&Signature=x"])
 def test_where_the_provider_leads_back_says_that_it_does_not_answer(
-    company: None, a_provider: None, settings: SettingsWrapper, path: str
+    company: None, a_provider: None, settings: Any, path: str
 ) -> None:
     settings.SAML = {**settings.SAML, "metadata": f"{NOBODY}/metadata.xml"}
     client = Client(headers={"accept-language": "en", "host": "testserver"})

@@ -166,9 +166,9 @@ def test_pages_open_in_both_languages(
     spend(1, 1000)
     browser = browser_of(ana)
     for path in ("/budget-alerts/", "/budget-alerts/alerts/", f"/budget-alerts/{hosting.pk}/"):
-        page = browser.get(path)
-        assert page.status_code == 200
-    assert ("<li>janv.<br>" if language == "fr" else "<li>Jan<br>") in page.content.decode()
+        answer = browser.get(path)
+        assert answer.status_code == 200
+    assert ("<li>janv.<br>" if language == "fr" else "<li>Jan<br>") in answer.content.decode()
     sent = browser.post(
         f"/budget-alerts/{hosting.pk}/", {"kind": "overrun", "text": "<b>Too much</b>"}
     )
