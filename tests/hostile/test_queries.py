@@ -49,8 +49,27 @@ NOT_READING = {
     "another server": ("SELECT * FROM dblink('host=10.0.0.1', 'SELECT 1') AS t(x int)", "reaches"),
     "another's session": ("SELECT pg_terminate_backend(1)", "reaches"),
     "a sequence": ("SELECT nextval('s')", "reaches"),
+    "a place in memory": ("SELECT fts3_tokenizer('simple')", "reaches"),
     "a library": ("SELECT load_extension('x')", "reaches"),
     "a comment between": ("SELECT pg_sleep/**/(3600)", "reaches"),
+    "signs of a comment in texts": ("SELECT '/*', pg_sleep(9), '*/'", "reaches"),
+    "signs of a line in a text": ("SELECT '--', pg_sleep(9)", "reaches"),
+    "between texts of dollars": ("SELECT $$'$$, pg_sleep(9), $a$'$a$", "ambiguous"),
+    "behind an escaped quote": ("SELECT E'\\'', pg_sleep(9), ''", "ambiguous"),
+    "behind a comment in a comment": ("SELECT /* /* */ ' */ pg_sleep(9) /* ' */", "ambiguous"),
+    "behind another end of a line": ("SELECT 1 -- \r , pg_sleep(9)", "reaches"),
+    "writing between texts": ("SELECT '--'; DELETE FROM t", "several"),
+    "forgetting statistics": ("SELECT pg_stat_reset()", "reaches"),
+    "a page of the network": ("SELECT http_get('http://10.0.0.1/')", "reaches"),
+    "another process": ("SELECT pg_background_launch('DELETE FROM t')", "reaches"),
+    "a bucket": ("SELECT aws_s3.query_export_to_s3('SELECT 1', 'b', 'k')", "reaches"),
+    "a number of the log of writing": ("SELECT txid_current()", "reaches"),
+    "passwords": ("SELECT rolpassword FROM pg_authid", "reaches"),
+    "a large object, as a table": ("SELECT data FROM pg_largeobject", "reaches"),
+    "who may come in": ("SELECT * FROM pg_hba_file_rules", "reaches"),
+    "trying it out": ("EXPLAIN ANALYZE DELETE FROM t", "not_select"),
+    "a block of code": ("DO $$ BEGIN PERFORM 1; END $$", "not_select"),
+    "a file of values": ("COPY t FROM '/etc/passwd'", "not_select"),
 }
 
 
@@ -140,6 +159,46 @@ def test_what_only_the_database_refuses_is_kept_though_the_worker_asks(
     assert source.failure["key"] == "metrics.source.refused"
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ATTACH '/etc/passwd' AS x",
+        "PRAGMA query_only = OFF",
+        "SELECT load_extension('x')",
+        "SELECT writefile('/tmp/x', 'x')",
+        "SELECT readfile('/etc/passwd')",
+        "SELECT * FROM read_csv('http://10.0.0.1/x')",
+        "VACUUM INTO '/tmp/x'",
+        "CREATE TEMP TABLE x (y)",
+        "DELETE FROM t",
+    ],
+)
+def test_sqlite_refuses_what_the_words_would_let_pass(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    monkeypatch.setattr(query, "checked", lambda text: text)
+    with pytest.raises(Refusal) as refused:
+        query.fetch("SALES", statement, tmp_path / "out.csv")
+    assert refused.value.key == "metrics.source.refused"
+
+
+@pytest.mark.parametrize("scheme", ["duckdb", "mysql", "http", "file"])
+def test_a_database_of_another_kind_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setenv("LEVIER_SOURCE_OTHER", f"{scheme}:///{tmp_path}/x")
+    with pytest.raises(Refusal) as refused:
+        query.fetch("OTHER", "SELECT 1", tmp_path / "out.csv")
+    assert refused.value.key == "metrics.source.unknown_database"
+
+
+def test_texts_and_comments_of_an_honest_query_are_left_alone() -> None:
+    asked = """SELECT day AS date, 'it''s -- "net"; /* really */' AS metric, "set" AS value
+        FROM sales -- what was sold; delete nothing
+        WHERE kind <> 'insert' /* neither; drop */"""
+    assert query.checked(asked) == asked
+
+
 def test_one_cell_cannot_fill_the_memory(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as told:
         query.fetch("SALES", "SELECT zeroblob(2000000000)", tmp_path / "out.csv")
@@ -154,6 +213,10 @@ def test_one_cell_cannot_fill_the_memory(tmp_path: Path) -> None:
         "SELECT E'\\''; CREATE TABLE stolen (x int); --'",
         "SELECT set_config('transaction_read_only', 'off', false)",
         "SELECT nextval('organisation_tribe_id_seq')",
+        "SELECT * FROM organisation_tribe FOR SHARE",
+        "SELECT * FROM dblink('host=10.0.0.1', 'SELECT 1') AS t(x int)",
+        "COPY (SELECT 1) TO PROGRAM 'id'",
+        "DO $$ BEGIN DELETE FROM organisation_tribe; END $$",
     ],
 )
 @pytest.mark.django_db(transaction=True)

@@ -28,14 +28,20 @@ REACHING = re.compile(
     r"""|lowrite|dblink\w*|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_rotate_\w+"""
     r"""|pg_(try_)?advisory_\w+|pg_notify|nextval|setval|\w+_to_xml\w*|pg_export_snapshot"""
     r"""|ts_stat|ts_rewrite|crosstab\w*|connectby|xpath_table"""
-    r"""|pg_(switch|create|drop|logical|replication|backup|promote)\w*|load_extension)\b"""
+    r"""|pg_(switch|create|drop|logical|replication|backup|promote|start|stop|log|background)_?\w*"""
+    r"""|pg_\w*reset\w*|pg_wal_replay_\w+|pg_prewarm|pg_current_xact_id|txid_current"""
+    r"""|http_(get|post|put|patch|delete|head)\w*|query_export_to_s3|table_import_from_s3"""
+    r"""|pg_authid|pg_shadow|pg_user_mapping\w*|pg_largeobject|pg_hba_\w+|pg_import_\w+|pg_nextoid"""
+    r"""|pg_show_\w*file\w*|brin_\w+|gin_clean_\w+|fts3_tokenizer|load_extension)\b"""
 )
-"""Functions that leave the tables: files, other queries, settings, locks, waiting."""
+"""What leaves the tables: files, other queries and hosts, settings, locks, waiting, passwords."""
 MOST_BYTES = 10 * 1024 * 1024
 """Of one cell of an embedded database."""
-_COMMENTS = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
-_TEXT = re.compile(r"'(?:[^']|'')*'")
-_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
+_PIECES = re.compile(r"""--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|"(?:[^"]|"")*\"""", re.DOTALL)
+"""Comments, texts and quoted names, found from the left as a database finds them: what looks like a
+comment within a text is text."""
+_AMBIGUOUS = re.compile(r"\$\w*\$|\\'|/\*(?:(?!\*/).)*?/\*", re.DOTALL)
+"""Where databases do not agree on where a text or a comment ends: a call could hide behind it."""
 READING = ("select", "with")
 WRITING = re.compile(
     r"\b(insert|update|delete|merge|drop|alter|create|truncate|grant|revoke|copy|call|do|attach"
@@ -54,18 +60,31 @@ def checked(query: str) -> str:
         When it is no SELECT or WITH, has several statements, a word that writes, or a function
         that reaches beyond tables (also under quotes, where its name is a name still).
     """
-    bare = query.strip().removesuffix(";").strip()
-    words = _QUOTED.sub("''", _COMMENTS.sub(" ", bare)).strip().lower()
+    bare = query.replace("\r", "\n").strip().removesuffix(";").strip()
+    words = _without(bare, names=True)
     if not words.startswith(READING):
         raise Suspicious("metrics.source.not_select")
     if ";" in words:
         raise Suspicious("metrics.source.several")
     if found := WRITING.search(words):
         raise Suspicious("metrics.source.writes", word=found.group(1).upper())
-    called = _TEXT.sub("''", _COMMENTS.sub(" ", bare)).lower()
-    if found := REACHING.search(called):
+    if found := _AMBIGUOUS.search(bare):
+        raise Suspicious("metrics.source.ambiguous", word=found.group()[:2])
+    if found := REACHING.search(_without(bare, names=False)):
         raise Suspicious("metrics.source.reaches", word=found.group(1) or 'U&"')
     return bare
+
+
+def _without(query: str, *, names: bool) -> str:
+    """Give the words of a query without its comments and texts, and without quoted names."""
+
+    def left(found: re.Match[str]) -> str:
+        piece = found.group()
+        if piece.startswith(("--", "/*")):
+            return " "
+        return piece if piece.startswith('"') and not names else "''"
+
+    return _PIECES.sub(left, query).strip().lower()
 
 
 def address(name: str) -> str:
