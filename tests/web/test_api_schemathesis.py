@@ -86,15 +86,15 @@ def test_the_interface_keeps_its_word(
     tried = schemathesis.openapi.from_dict(_without_headers(schema()))
     tried.app = get_wsgi_application()
     tried.config.generation.update(allow_x00=False)  # one such letter refuses the whole call
-    operations: list[Any] = [found.ok() for found in tried.get_all_operations()]
+    found: list[Any] = list(tried.get_all_operations())
     modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     wrong = []
-    for operation in operations:
+    for operation in (one.ok() for one in found):
         for mode, count in zip(modes, EXAMPLES[who], strict=True):
             try:
                 _tried(operation, mode, count, headers)
-            except FailureGroup as found:
-                wrong += [f"{operation.label}: {one}" for one in found.exceptions]
+            except FailureGroup as failures:
+                wrong += [f"{operation.label}: {one}" for one in failures.exceptions]
     assert wrong == []
 
 
@@ -122,7 +122,7 @@ def _without_headers(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def _made_likely(body: object, draw: st.DataObject) -> None:
+def _made_likely(body: Any, draw: st.DataObject) -> None:
     """Say in most fields what a person might, and leave some as they were drawn."""
     for name in sorted(set(body) & set(KNOWN)) if isinstance(body, dict) else ():
         if draw.draw(st.integers(0, 3)):

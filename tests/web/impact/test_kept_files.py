@@ -109,8 +109,9 @@ def test_what_comes_back_as_it_went_out_leaves_what_is_here() -> None:
 
 
 def test_what_was_changed_in_between_is_taken_and_no_price_is_lost() -> None:
+    rates = [{"team": "Birch", "amount": 500}, {"team": "Alder", "amount": 600}]
     here = {
-        "rates": [{"team": "Birch", "amount": 500}, {"team": "Alder", "amount": 600}],
+        "rates": rates,
         "portfolio": {"capacity": {"Birch": 10, "Cedar": 5, "Alder": 7}},
     }
     sent = {
@@ -122,7 +123,7 @@ def test_what_was_changed_in_between_is_taken_and_no_price_is_lost() -> None:
     assert back["rates"] == [{"team": "Alder", "amount": 650}, {"team": "Birch", "amount": 500}]
     named = {"rates": [{"team": " BIRCH", "amount": 700}]}
     assert brought_settings(named, here, held(SMALL))["rates"] == named["rates"]
-    assert brought_settings({}, {"rates": here["rates"][1:]}, held(SMALL)) == {}
+    assert brought_settings({}, {"rates": rates[1:]}, held(SMALL)) == {}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
