@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from levier_web.metrics.api.shapes import StageWord
 from levier_web.organisation.api_groups import Grouped
 from levier_web.ui.api.addresses import addressed
 from levier_web.ui.api.rooms import Room
@@ -27,19 +28,6 @@ CriterionWord = Literal[
     "value", "cost", "gate", "evidence", "strategy",
     "capacity", "few_clients", "product_limits", "risk", "law",
 ]  # fmt: skip
-StageWord = Literal[
-    "",
-    "acquisition",
-    "activation",
-    "retention",
-    "expansion",
-    "revenue",
-    "satisfaction",
-    "delivery",
-    "reliability",
-    "people",
-    "cost",
-]
 Cost = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
 
 
