@@ -209,9 +209,8 @@ def _notes(
     notes = [in_both("notes.design_experiment_alone"), in_both("notes.tested_users")]
     if tested.several and tested.launched is None:
         notes.append(in_both("notes.several_arms"))
-    failed = [check.name for check in checks if check.status is CheckStatus.FAILED]
-    if failed:
-        notes.append(in_both("notes.lowered", checks=", ".join(failed)))
+    if any(check.status is CheckStatus.FAILED for check in checks):
+        notes.append(in_both("notes.lowered"))
     if not tested.comparable:
         notes.append(said_of_tests("arms_differed"))
     if not in_total:

@@ -296,9 +296,8 @@ def _notes(
         notes = [in_both("notes.design_series_controls", count=controls)]
     else:
         notes = [in_both("notes.design_series_alone")]
-    failed = [check.name for check in checks if check.status is CheckStatus.FAILED]
-    if failed:
-        notes.append(in_both("notes.lowered", checks=", ".join(failed)))
+    if any(check.status is CheckStatus.FAILED for check in checks):
+        notes.append(in_both("notes.lowered"))
     if measured.masked[k]:
         notes.append(in_both("notes.masked", count=measured.masked[k]))
     touched = int(measured.without_forecasts.touched.sum())

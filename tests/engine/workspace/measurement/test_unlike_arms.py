@@ -40,6 +40,8 @@ def test_arms_that_differed_before_prove_nothing() -> None:
     assert (effect.grade, effect.verdict) == (Grade.B, Verdict.NOT_PROVEN)
     notes = " ".join(note["en"] for note in effect.diagnostics.notes)
     assert "not alike before the test" in notes
+    assert "The grade is one lower" in notes
+    assert "covariate_balance" not in notes, "a code is no word"
     assert effect.settling is None, "more users of arms that differ would settle nothing"
 
 

@@ -40,7 +40,6 @@ def design_notes(
         )
     if reading.left_out:
         notes.append(said("left_out", count=reading.left_out))
-    failed = [check.name for check in checks if check.status is CheckStatus.FAILED]
-    if failed:
-        notes.append(in_both("notes.lowered", checks=", ".join(failed)))
+    if any(check.status is CheckStatus.FAILED for check in checks):
+        notes.append(in_both("notes.lowered"))
     return tuple(notes)
