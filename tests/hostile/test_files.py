@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import translation
-from tests.hostile.harm import TABLES, WORKBOOKS, harmful
+from tests.hostile.harm import WORKBOOKS
 from tests.web.reading import text_of
 
-from levier_web.exchange.models import Arrival
 from levier_web.metrics.models import Import
-from levier_web.metrics.sources import files
 from levier_web.organisation.models import AuditLine
 from levier_web.ui.words import say
 
@@ -43,19 +40,6 @@ def speaks(person: Person, language: Language) -> Person:
     return person
 
 
-@pytest.mark.parametrize("name", WORKBOOKS)
-def test_a_workbook_made_to_do_harm_is_refused(
-    fatou: Person, browser_of: Browser, refused_lines: Lines, name: str
-) -> None:
-    made, key = WORKBOOKS[name]
-    answer = browser_of(fatou).post(BRING, {"file": upload(made(), "values.xlsx")})
-    assert answer.status_code == 422
-    beginning = say(f"ui.workbook.{key}", "en", most="…").split("…")[0]
-    assert beginning in text_of(answer)
-    assert refused_lines(fatou) == [f"ui.workbook.{key}"]
-    assert not Import.objects.exists()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_harmful_workbook_is_refused_at_every_door(
     olga: Person, browser_of: Browser, refused_lines: Lines, language: Language
@@ -75,45 +59,6 @@ def test_a_harmful_workbook_is_refused_at_every_door(
         assert answer.status_code == 422
         assert say("ui.workbook.entities", language) in text_of(answer)
     assert refused_lines(olga) == ["ui.workbook.entities"]
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_a_table_that_exhausts_its_reader_is_refused(
-    fatou: Person, browser_of: Browser, refused_lines: Lines, name: str, settings: Any
-) -> None:
-    settings.UPLOAD_MAX_BYTES = 1024 * 1024
-    content, key = TABLES[name]
-    answer = browser_of(fatou).post(BRING, {"file": upload(content)})
-    assert answer.status_code == 422
-    with translation.override("en"):
-        fields = {"most": files.MOST_COLUMNS if key == "too_many_columns" else 10}
-        assert say(f"metrics.file.{key}", **fields) in text_of(answer)
-    assert refused_lines(fatou) == [f"metrics.file.{key}"]
-    assert not Import.objects.exists()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [
-        ("a bomb", "too_big"),
-        ("a bomb in many", "too_big"),
-        ("a gzip bomb", "too_big"),
-        ("a name of thirty megabytes", "too_big"),
-        ("a way out", "not_plain"),
-        ("a link", "not_plain"),
-    ],
-)
-def test_an_archive_that_leads_out_or_grows_without_end_is_refused(
-    olga: Person, browser_of: Browser, refused_lines: Lines, name: str, key: str, language: Language
-) -> None:
-    browser = browser_of(speaks(olga, language))
-    answer = browser.post("/exchange/", {"archive": upload(harmful(name), "w.zip")})
-    assert answer.status_code == 422
-    beginning = say(f"exchange.archive.{key}", language, name="…").split("…")[0]
-    assert beginning in text_of(answer)
-    assert refused_lines(olga) == [f"exchange.archive.{key}"]
-    assert not Arrival.objects.exists()
 
 
 def test_a_file_of_people_that_is_none_is_refused(

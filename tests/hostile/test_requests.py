@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +9,6 @@ import pytest
 from django.test import Client
 from tests.web.calls import ROOT, Program, program_of
 
-from levier_web.organisation.models import AuditLine
-from levier_web.organisation.services.invitations import invite
 from levier_web.signals.models import Signal
 from levier_web.ui.words import say
 
@@ -27,35 +24,6 @@ if TYPE_CHECKING:
 LANGUAGES: list[Language] = ["fr", "en"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SIGNAL = {"kind": "observation", "text": "Said", "token": "t" * 20}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", None])
-def test_a_form_of_another_site_is_refused_and_kept(
-    ana: Person, refused_lines: Lines, language: Language, origin: str | None
-) -> None:
-    ana.language = language
-    ana.save()
-    browser = Client(enforce_csrf_checks=True)
-    browser.force_login(ana, backend=BACKEND)
-    headers = {"origin": origin} if origin else {}
-    answer = browser.post("/signals/post/", SIGNAL, headers=headers)
-    assert answer.status_code == 403
-    assert say("ui.other_origin", language) in answer.content.decode()
-    assert refused_lines(ana) == ["ui.other_origin"]
-    assert not Signal.objects.exists()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("host", ["evil.example", "localhost:80@evil.example", "a b", "[::1"])
-def test_another_name_of_the_host_is_not_answered(
-    company: object, refused_lines: Lines, language: Language, host: str
-) -> None:
-    answer = Client().get("/", headers={"host": host, "accept-language": language})
-    assert answer.status_code == 400
-    assert answer.content.decode() == say("ui.host", language)
-    assert answer["Content-Type"] == "text/plain"
-    assert refused_lines(None) == ["ui.host"]
 
 
 def test_a_proxy_that_is_not_ours_names_no_host(company: object) -> None:
@@ -114,17 +82,6 @@ def raw(program: Program, body: bytes) -> Any:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("bomb", [b"[" * 100_000, b'{"a":' * 100_000])
-def test_json_nested_without_end_is_refused(
-    ana: Person, refused_lines: Lines, bomb: bytes, language: Language
-) -> None:
-    answer = raw(program_of(ana, language=language), bomb)
-    assert answer.status_code == 422
-    assert json.loads(answer.content)["title"] == say("ui.api.nested", language)
-    assert refused_lines(ana) == ["ui.api.nested"]
-
-
 @pytest.mark.parametrize(
     "body",
     [
@@ -156,43 +113,6 @@ def test_odd_letters_are_kept_and_shown(ana: Person, browser_of: Browser, text: 
     assert browser_of(ana).get("/signals/all/").status_code == 200
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "address",
-    [
-        "https://127.0.0.1/",
-        "https://169.254.169.254/latest/meta-data/",
-        "https://[::ffff:10.0.0.1]/",
-        "http://example.org/",
-        "file:///etc/passwd",
-        "gopher://example.org/",
-        "https://user:word@example.org/",
-    ],
-)
-def test_a_webhook_reaches_nothing_inside(
-    olga: Person, browser_of: Browser, address: str, language: Language
-) -> None:
-    olga.language = language
-    olga.save()
-    form = {"name": "chat", "address": address, "kinds": ["signal.posted"]}
-    answer = browser_of(olga).post("/integrations/webhooks/new/", form)
-    assert answer.status_code == 422
-    line = AuditLine.objects.get(action="webhook.address_refused", actor=olga)
-    assert say(line.detail["reason"], language) in answer.content.decode().replace("&#x27;", "'")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_invitation_opens_once(
-    olga: Person, ana: Person, refused_lines: Lines, language: Language
-) -> None:
-    path = invite(olga, ana)
-    words = {"password": "another long enough one"}
-    assert Client().post(path, words).status_code == 302
-    again = Client().post(path, words, headers={"accept-language": language})
-    assert again.status_code in {404, 410, 422}
-    assert refused_lines(None) == ["organisation.refused.link"]
-
-
 def test_a_key_of_a_call_is_worth_nothing_to_somebody_else(ana: Person, bob: Person) -> None:
     key = {"Idempotency-Key": "the-key-of-ana"}
     body = {"text": "Something of Ana's", "kind": "observation"}
@@ -200,28 +120,6 @@ def test_a_key_of_a_call_is_worth_nothing_to_somebody_else(ana: Person, bob: Per
     answer = program_of(bob).call("POST", "/signals", body, **key)
     assert "Idempotency-Replayed" not in answer.headers
     assert Signal.objects.filter(author=bob).count() == 1
-
-
-@pytest.mark.parametrize("state", ["revoked", "expired", "unknown"])
-def test_a_token_that_opens_nothing_leaves_a_line(ana: Person, state: str) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from levier_web.integrations.models import AccessToken
-
-    program = program_of(ana)
-    now = timezone.now()
-    if state == "revoked":
-        AccessToken.objects.update(revoked_at=now)
-    elif state == "expired":
-        AccessToken.objects.update(expires_at=now - timedelta(seconds=1))
-    else:
-        AccessToken.objects.all().delete()
-    for _ in range(3):
-        assert program.call("GET", "/signals").status_code == 401
-    line = AuditLine.objects.get(action="access_token.refused")
-    assert line.detail == {"reason": state}
 
 
 @pytest.mark.parametrize(
