@@ -123,6 +123,14 @@ def test_a_lesson_in_which_something_is_wrong_keeps_what_was_typed(
     assert not Lesson.objects.exists()
 
 
+def test_a_lesson_of_nobody_in_particular_is_dated_only(ana: Person, browser_of: BrowserOf) -> None:
+    Lesson.objects.create(title="Wait", text="A month", voice="")
+    for path in ("/learning/lessons/", f"/learning/lessons/{Lesson.objects.get().pk}/"):
+        page = browser_of(ana).get(path).content.decode()
+        assert "·  ·" not in page
+        assert "<small> ·" not in page
+
+
 def test_only_who_may_take_a_lesson_off_is_offered_it(
     decision: Decision, ana: Person, bob: Person, paul: Person, obi: Person, browser_of: BrowserOf
 ) -> None:
