@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -158,6 +159,8 @@ def test_the_page_shows_the_secret_once(
     again = browser.get("/integrations/").content.decode()
     assert secret not in again
     assert secret[:8] in again
+    shown = re.findall(r'<time datetime="([^"]+)"', again)
+    assert shown == [TODAY().isoformat()] * 2  # the day that was chosen, and that of its use
 
 
 def test_the_page_keeps_what_was_typed_when_it_is_wrong(

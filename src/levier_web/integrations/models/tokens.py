@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 class AccessToken(models.Model):
@@ -35,6 +37,11 @@ class AccessToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it opens: it ends at the midnight after."""
+        return timezone.localtime(self.expires_at - timedelta(seconds=1)).date()
 
     def alive(self, now: datetime) -> bool:
         """Whether it opens anything."""
