@@ -8,11 +8,13 @@ that hold scripts, formulas in cells) stands in ``test_stored_text`` and ``test_
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.hostile.harm import QUERIES, TABLES, WORKBOOKS, harmful
@@ -45,12 +47,16 @@ KEPT = (Import, Source, Arrival, Webhook, Signal)
 
 @dataclass(frozen=True)
 class Sent:
-    """Something hostile: who sends it, how, and what they are told; ``line`` is of the log."""
+    """Something hostile: who sends it, how, and what they are told.
+
+    ``line`` is that of the log where it is not ``refused.`` with the sentence; None where an honest
+    hand does it too, by clicking or calling twice, so that nothing is kept of it.
+    """
 
     who: str
     send: Callable[[Person, Client, Mapping[str, str]], Any]
     sentence: str
-    line: str = ""
+    line: str | None = ""
     detail: Mapping[str, str] = field(default_factory=dict)
     status: int = 422
 
@@ -123,6 +129,27 @@ def invitation_twice(who: Person, _browser: Client, said: Mapping[str, str]) -> 
     path, words = invite(who, who), {"password": "another long enough one"}
     assert Client().post(path, words).status_code == 302
     return Client().post(path, words, headers=dict(said))
+
+
+def password_link_twice(who: Person, _browser: Client, said: Mapping[str, str]) -> Any:
+    Client().post("/sign-in/forgotten/", {"email": who.email})
+    link = re.findall(r"/sign-in/forgotten/\S+", str(mail.outbox[-1].body))[0]
+    browser, new = Client(), "another long enough one"
+    form = browser.get(link, follow=True).request["PATH_INFO"]
+    assert browser.post(form, {"password1": new, "password2": new}).status_code == 302
+    return Client().get(link, headers=dict(said), follow=True)
+
+
+def key_twice(who: Person, _browser: Client, said: Mapping[str, str]) -> Any:
+    """Call a second time with the key of another call."""
+    secret = program_of(who).secret
+    for text in ("First", "Second"):
+        headers = {**said, "Authorization": f"Bearer {secret}", "Idempotency-Key": "one-key"}
+        body = json.dumps({"text": text, "kind": "observation"})
+        answer = Client().post(f"{ROOT}/signals", body, "application/json", headers=headers)
+    assert [one.text for one in Signal.objects.all()] == ["First"]
+    Signal.objects.all().delete()
+    return answer
 
 
 LONG_AGO = "2020-01-01T00:00:00Z"
@@ -212,6 +239,10 @@ INPUT: dict[str, Sent] = {
             "unknown": {},
         }.items()
     },
+    "a link to a new password, again": Sent(
+        "ana", password_link_twice, "identity.sign_in.new.fail", None, status=200
+    ),
+    "the key of another call": Sent("ana", key_twice, "ui.api.key_reused", None, status=409),
     "an invitation that was accepted": Sent(
         "olga", invitation_twice, "organisation.refused.link", status=410
     ),
@@ -242,8 +273,11 @@ def test_it_is_refused_in_words_and_kept_in_the_log(
     shown = (
         json.loads(answer.content)["title"] if "json" in answer["Content-Type"] else text_of(answer)
     )
+    assert not any(model._default_manager.exists() for model in KEPT)
     assert say(sent.sentence, language, **FIELDS).split("…")[0] in shown
+    if sent.line is None:
+        assert not AuditLine.objects.filter(action__contains="refused").exists()
+        return
     line = AuditLine.objects.get(action=sent.action)
     assert line.actor == (who if sent.who and sent.status not in {401, 410} else None)
     assert sent.detail.items() <= line.detail.items()
-    assert not any(model._default_manager.exists() for model in KEPT)

@@ -9,7 +9,8 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from allauth.socialaccount import views as company
 from allauth.socialaccount.providers.saml import views as saml
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 from django.views.decorators.csrf import csrf_exempt
 
 from levier_web.identity.views import factors, openid
@@ -19,6 +20,15 @@ from levier_web.identity.views.silence import worded_when_silent
 from levier_web.ui.doors import public, signed_in
 
 CODES = of_who_has("recovery_codes")
+
+
+class Base36(StringConverter):
+    """The number of a person as a link writes it: it ends at the first dash, the key has others."""
+
+    regex = "[0-9a-zA-Z]+"
+
+
+register_converter(Base36, "base36")
 
 urlpatterns = [
     path("", public(account.login), name="account_login"),
@@ -32,7 +42,7 @@ urlpatterns = [
         "forgotten/sent/", public(account.password_reset_done), name="account_reset_password_done"
     ),
     path(
-        "forgotten/<str:uidb36>-<str:key>/",
+        "forgotten/<base36:uidb36>-<str:key>/",
         public(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
+from tests.web.identity.conftest import sign_in
 
 from levier_web.organisation.models import AuditLine
+from levier_web.ui.words import say
+
+if TYPE_CHECKING:
+    from levier_web.organisation.models import Person
 
 
 @pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/forgotten/"])
@@ -61,3 +66,18 @@ def test_where_the_provider_leads_back_says_that_it_does_not_answer(
     answer = client.get(f"/sign-in/company/saml/saml/{path}")
     assert answer.status_code == 503
     assert "does not answer" in answer.content.decode()
+
+
+def test_who_forgot_their_password_chooses_another_by_the_link_that_is_sent(
+    ana: Person, mailoutbox: list[Any]
+) -> None:
+    """The link came to nothing: its number was read up to the last dash, not the first."""
+    Client().post("/sign-in/forgotten/", {"email": ana.email})
+    link = re.findall(r"/sign-in/forgotten/\S+", mailoutbox[0].body)[0]
+    browser, new = Client(), "another long enough one"
+    page = browser.get(link, follow=True)
+    assert say("identity.sign_in.new.go", "fr") in page.content.decode()
+    done = browser.post(page.request["PATH_INFO"], {"password1": new, "password2": new})
+    assert done["Location"] == "/sign-in/forgotten/done/"
+    assert sign_in(ana.email).status_code == 200
+    assert sign_in(ana.email, new)["Location"] == "/"
