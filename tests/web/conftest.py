@@ -37,6 +37,7 @@ ONCE = {
     "test_doors.py",
     "test_empty_pages.py",
     "test_headers.py",
+    "test_hostile_input.py",
     "test_mails.py",
     "test_many_lives_through_the_doors.py",
     "test_mcp_doors.py",
