@@ -60,10 +60,11 @@ def home(language: str) -> Home | None:
     told = Told.objects.filter(measurement=measurement, name="answer", language=language).first()
     rows = Effect.objects.filter(measurement=measurement).select_related("decision", "metric")
     forest = rows.filter(in_total=True).defer("detail").order_by("-money_p50", "pk")
+    measured = ~Q(design="declared")  # what people declare is shown, and proves nothing
     counts = rows.order_by().aggregate(
-        gain=Count("pk", filter=Q(verdict="gain")),
-        loss=Count("pk", filter=Q(verdict="loss")),
-        not_proven=Count("pk", filter=Q(verdict="not_proven")),
+        gain=Count("pk", filter=measured & Q(verdict="gain")),
+        loss=Count("pk", filter=measured & Q(verdict="loss")),
+        not_proven=Count("pk", filter=measured & Q(verdict="not_proven")),
         not_measured=Count("pk", filter=Q(verdict="not_measured")),
         decisions=Count("decision", distinct=True),
     )
@@ -75,9 +76,7 @@ def home(language: str) -> Home | None:
         forest=_both_ends(forest),
         scale=_scale(forest),
         not_proven=list(
-            rows.filter(verdict="not_proven")
-            .exclude(design="declared")
-            .order_by("-money_p50")[:NOT_PROVEN]
+            rows.filter(measured, verdict="not_proven").order_by("-money_p50")[:NOT_PROVEN]
         ),
         counts=counts,
     )

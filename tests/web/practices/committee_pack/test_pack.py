@@ -16,6 +16,7 @@ from tests.web.impact.conftest import brought_in, small_folder
 
 from levier_web.decisions.models import CommitteeSession, Decision
 from levier_web.impact.jobs import measure_company
+from levier_web.impact.models import Effect
 from levier_web.impact.services import asking
 from levier_web.ledger.queries.home import home
 from levier_web.organisation.models import AuditLine
@@ -112,6 +113,19 @@ def test_every_slide_says_where_its_figures_come_from(measured: None, eve: Perso
     assert (f"{len(graded)} of these {every} effects" in pack.slides[1].footnote) == (
         len(graded) < every
     )
+
+
+def test_what_people_declare_is_counted_among_no_effects_measured(measured: None) -> None:
+    """The sentences of the engine do not count it; a page that did would contradict them."""
+
+    def counted() -> int:
+        shown = home("en")
+        assert shown is not None
+        return sum(shown.counts[one] for one in ("gain", "loss", "not_proven"))
+
+    before, one = counted(), Effect.objects.exclude(verdict="not_measured").earliest("pk")
+    Effect.objects.filter(pk=one.pk).update(design="declared", grade="E", verdict="not_proven")
+    assert counted() == before - 1
 
 
 @pytest.mark.usefixtures("pango")
