@@ -256,28 +256,34 @@ def sales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEVIER_SOURCE_SALES", f"sqlite:///{place}")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", INPUT)
 def test_it_is_refused_in_words_and_kept_in_the_log(
-    name: str, language: Language, sales: None, olga: Person, fatou: Person, ana: Person,
+    name: str, sales: None, olga: Person, fatou: Person, ana: Person,
     browser_of: Callable[[Person], Client], settings: Any,
 ) -> None:  # fmt: skip
     if name.startswith("table"):
         settings.UPLOAD_MAX_BYTES = 1024 * 1024
     sent = INPUT[name]
     who = {"olga": olga, "fatou": fatou, "ana": ana}.get(sent.who, ana)
-    who.language = language
-    who.save()
-    answer = sent.send(who, browser_of(who), {"accept-language": language})
-    assert answer.status_code == sent.status
-    shown = (
-        json.loads(answer.content)["title"] if "json" in answer["Content-Type"] else text_of(answer)
-    )
-    assert not any(model._default_manager.exists() for model in KEPT)
-    assert say(sent.sentence, language, **FIELDS).split("…")[0] in shown
+    for language in LANGUAGES:
+        who.language = language
+        who.save()
+        answer = sent.send(who, browser_of(who), {"accept-language": language})
+        assert answer.status_code == sent.status
+        assert say(sent.sentence, language, **FIELDS).split("…")[0] in shown(answer)
+        assert not any(model._default_manager.exists() for model in KEPT)
     if sent.line is None:
         assert not AuditLine.objects.filter(action__contains="refused").exists()
         return
-    line = AuditLine.objects.get(action=sent.action)
-    assert line.actor == (who if sent.who and sent.status not in {401, 410} else None)
-    assert sent.detail.items() <= line.detail.items()
+    for line in AuditLine.objects.filter(action__contains="refused"):
+        assert line.action == sent.action
+        assert line.actor == (who if sent.who and sent.status not in {401, 410} else None)
+        assert sent.detail.items() <= line.detail.items()
+    assert AuditLine.objects.filter(action=sent.action).exists()
+
+
+def shown(answer: Any) -> str:
+    """Give the words of an answer."""
+    if "json" in answer["Content-Type"]:
+        return str(json.loads(answer.content)["title"])
+    return text_of(answer)
