@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,11 +21,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from levier_web.identity.models import Kind
-from levier_web.identity.services import lockout
+from levier_web.identity.services import arrivals, lockout
 from levier_web.ui.words import say
-
-ONCE = timedelta(seconds=120)
-"""Longer than any code lives."""
 
 
 class _Counted(forms.Form):
@@ -45,25 +48,40 @@ class _Counted(forms.Form):
             lockout.failed(Kind.CODE, key, person=self.user)
             raise ValidationError(say("identity.refused.code")) from None
         if not self._first_use(code):
+            lockout.failed(Kind.CODE, key, person=self.user)
+            arrivals.refused(self.user, "second factor", why="used_code")
             raise ValidationError(say("identity.refused.code"))
         lockout.succeeded(Kind.CODE, key)
         return code
 
     def _first_use(self, code: str) -> bool:
-        """Whether this code was not used before, by any process of the server."""
+        """Whether neither this code nor a later one was taken before, by any process of the server.
+
+        RFC 6238, section 5.2: what is remembered is the step of time that the last code was of.
+        """
         if self.authenticator.type != Authenticator.Type.TOTP:
             return True
-        now, sign = timezone.now(), lockout.fingerprint(Kind.CODE, f"used {code}")
+        step = _step(decrypt(self.authenticator.data["secret"]), code)
         with transaction.atomic():
             row = Authenticator.objects.select_for_update().get(pk=self.authenticator.pk)
-            recent = row.last_used_at is not None and now - row.last_used_at < ONCE
-            if recent and row.data.get("used") == sign:
+            if step <= row.data.get("step", 0):
                 return False
-            row.data["used"], row.last_used_at = sign, now
+            row.data["step"], row.last_used_at = step, timezone.now()
             row.save(update_fields=["data", "last_used_at"])
         self.authenticator = row
         row.user = self.user
         return True
+
+
+def _step(secret: str, code: str) -> int:
+    """Give the step of time that a code is of; 0 when its time has passed meanwhile."""
+    near = yield_hotp_counters_from_time()
+    found = (
+        step
+        for step in near
+        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step)))
+    )
+    return max(found, default=0)
 
 
 class CodeForm(_Counted, AuthenticateForm):  # type: ignore[misc]

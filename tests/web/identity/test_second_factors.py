@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core.cache import cache
 from django.test import Client
 from tests.web.identity.conftest import PASSWORD, sign_in
 
@@ -16,6 +17,7 @@ from levier_web.identity.models import FailureCount
 from levier_web.identity.services import second_factors
 from levier_web.organisation.models import AuditLine
 from levier_web.ui.refusals import NotAllowed
+from levier_web.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +28,9 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - of the tests only
 HOME = "/account/"
 
 
-def code(secret: str = SECRET) -> str:
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+def code(secret: str = SECRET, at: float | None = None) -> str:
+    seconds = time.time() if at is None else at
+    return str(format_hotp_value(hotp_value(secret, int(seconds) // 30)))
 
 
 @pytest.fixture
@@ -67,6 +70,30 @@ def test_the_code_is_asked_for_and_taken_once(with_application: Person) -> None:
     sign_in(with_application.email, client=other)
     assert other.post("/sign-in/code/", {"code": now}).status_code == 200
     assert other.get(HOME).status_code == 302
+
+
+@pytest.mark.parametrize("parted", ["", " ", "-"], ids=["as it was", "space", "dash"])
+def test_no_code_is_taken_after_it_or_a_later_one_was(
+    with_application: Person, monkeypatch: pytest.MonkeyPatch, parted: str
+) -> None:
+    """However it is written, in another process, and though it would still be of its time."""
+    began = time.time() // 30 * 30
+    first = code(at=began)
+    again = first[:3] + parted + first[3:]
+    for seconds, typed, opens in ((0, first, True), (31, None, True), (32, again, False)):
+        now = began + seconds
+        monkeypatch.setattr("allauth.mfa.totp.internal.auth.time.time", lambda now=now: now)
+        cache.clear()  # what one process remembers, another does not know
+        client = Client(headers={"accept-language": "en"})
+        sign_in(with_application.email, client=client)
+        answer = client.post("/sign-in/code/", {"code": typed or code(at=now)})
+        assert (answer.status_code == 302) is opens, seconds
+    assert say("identity.refused.code", "en") in answer.content.decode()
+    last = AuditLine.objects.filter(action="sign_in.refused").get()
+    assert (last.object_id, last.detail) == (
+        str(with_application.pk),
+        {"way": "second factor", "why": "used_code"},
+    )
 
 
 def test_wrong_codes_wait_and_are_counted_for_every_process(with_application: Person) -> None:
