@@ -4,6 +4,8 @@ In CI the library draws the same examples each time; that is kept."""
 
 from __future__ import annotations
 
+import gc
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -13,3 +15,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("untimed")
+
+
+def pytest_collection_finish() -> None:
+    """Spare each collection of garbage the modules and tests, which stay: a tenth of the time."""
+    gc.collect()
+    gc.freeze()

@@ -98,6 +98,12 @@ def remembered_for_one_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no page: for tests that go to all of them and ask only whether they open."""
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_, **__: "")
+
+
 @pytest.fixture(scope="session")
 def pango() -> None:
     """Leave out, for a user without Pango, what draws a PDF; it is demanded in CI."""

@@ -40,6 +40,7 @@ def test_a_stranger_is_sent_to_sign_in(route: Route, company: object) -> None:
         assert answer["Location"].startswith("/sign-in/")
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_passes_the_doors_it_was_granted_and_no_other(
     role: Role, by_role: dict[Role, Person], browser_of: Callable[[Person], Client]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.web.comers import CALLS, PAGES, Comer, comers  # noqa: F401 - a fixture
 from tests.web.whose import ASKS, KINDS, OPENED_OTHERWISE, Kind
 
@@ -23,6 +24,7 @@ def test_every_address_that_names_a_row_says_whose_it_is() -> None:
     assert {name for name, tool in TOOLS.items() if tool.form.in_path} <= named
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_each_row_opens_to_whom_it_belongs_and_to_nobody_else(
     comers: dict[str, Comer],  # noqa: F811 - a fixture
 ) -> None:

@@ -94,7 +94,7 @@ OIDC_PROVIDERS = oidc_providers()
 SAML_METADATA = os.environ.get("LEVIER_SAML_METADATA", "")
 if SAML_METADATA and "://" not in SAML_METADATA:
     SAML_METADATA = Path(SAML_METADATA).resolve().as_uri()
-SAML_KEY, SAML_CERTIFICATE = key_pair("LEVIER_SAML_KEY", "LEVIER_SAML_CERTIFICATE")
+SAML_KEY, SAML_CERTIFICATE = key_pair(key="LEVIER_SAML_KEY", certificate="LEVIER_SAML_CERTIFICATE")
 SAML_ENCRYPTED = variables.one_of("LEVIER_SAML_ENCRYPTED", "0", ("0", "1")) == "1"
 if SAML_ENCRYPTED and not SAML_KEY:
     variables.stop("nothing_opens", name="LEVIER_SAML_ENCRYPTED", of_key="LEVIER_SAML_KEY")

@@ -58,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
         """Refuse passwords while somebody waits, or where only the company's sign-in opens."""
-        if policy.current().sso_only and not request.user.is_authenticated:
+        if policy.remember().sso_only and not request.user.is_authenticated:
             raise ValidationError(say("identity.refused.sso_only"))
         account, address = credentials.get("email") or "", self.get_client_ip(request)
         if lockout.waits(Kind.ACCOUNT, account) or lockout.waits(Kind.ADDRESS, address):
@@ -168,7 +168,7 @@ class CompanySignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         person = Person.objects.filter(email__in=proven).first()
         provider = sociallogin.account.provider
         if person is None:
-            if not policy.current().creates_people:
+            if not policy.remember().creates_people:
                 raise self._refused(request, "unknown")
             person = arrivals.add(proven[0], arrivals.name_said(sociallogin))
         elif SocialAccount.objects.filter(user=person, provider=provider).exists():

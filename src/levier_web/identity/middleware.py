@@ -86,9 +86,10 @@ class SignInPolicyMiddleware:
         name = getattr(request.resolver_match, "view_name", "")
         if name.startswith("operations:"):  # for programs, which must answer without a database
             return None
-        held = policy.current()
-        if held.sso_only and (name in BY_PASSWORD or _ordinary_invitation(name, kwargs)):
+        comes_in = name in BY_PASSWORD or _ordinary_invitation(name, kwargs)
+        if comes_in and policy.remember().sso_only:
             return redirect("account_login")
+        held = policy.current()
         if not held.second_factor_roles or not request.user.is_authenticated:
             return None
         if name in SETTING_UP or not owes(request, held):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from tests.web.identity.conftest import PASSWORD, sign_in
@@ -47,11 +48,14 @@ def test_only_an_owner_decides(eve: Person) -> None:
         policy.decide(eve, new_role="member", **said)  # type: ignore[arg-type]
 
 
-def test_with_only_the_companys_sign_in_everything_else_is_closed(
-    olga: Person, ana: Person, a_provider: None, rules: Callable[..., None]
+@pytest.mark.parametrize("decided", ["here", "in another process"])
+def test_with_only_the_companys_sign_in_everything_else_is_closed_at_once(
+    olga: Person, ana: Person, a_provider: None, rules: Callable[..., None], decided: str
 ) -> None:
-    invited = invitations.invite(olga, ana)
+    invited, before = invitations.invite(olga, ana), policy.remember()
     rules(sso_only=True)
+    if decided != "here":
+        cache.set(policy.KEY, before)  # what this one still remembers
     page = sign_in(ana.email).content.decode()
     assert "Example ID" in page
     assert 'name="password"' not in page

@@ -77,8 +77,9 @@ def test_an_owner_refuses_with_a_reason_that_the_person_reads(
     assert owners.post(address, {"reason": reason}).status_code == 302
     assert "was refused" in sentences(ana)
     page = browser_of(ana).get("/privacy/mine/").content.decode()
-    assert "A claim is before the court &lt;b&gt;until May&lt;/b&gt;." in page
     assert "CNIL" in page
+    for told in (page, owners.get(f"/privacy/people/{ana.pk}/").content.decode()):
+        assert "A claim is before the court &lt;b&gt;until May&lt;/b&gt;." in told
     with pytest.raises(Refusal):
         requests.refuse(olga, asked, "Again")
     line = AuditLine.objects.get(action="erasure.request_refused")

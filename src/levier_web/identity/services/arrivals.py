@@ -39,7 +39,7 @@ def add(email: str, name: str) -> Person:
     """Add somebody whom the company's sign-in sends, with the role that the owner chose."""
     with transaction.atomic():
         person = Person.objects.create_user(email, name=name or email.partition("@")[0])
-        role = policy.current().new_role
+        role = policy.remember().new_role
         Membership.objects.create(person=person, role=role)
         audit.record(None, "person.added_by_sign_in", person, role=role)
     return person

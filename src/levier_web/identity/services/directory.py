@@ -156,7 +156,7 @@ def _new(said: SaidPerson) -> Person:
     if Person.objects.filter(email__iexact=said.email).exists():
         raise Taken("identity.refused.address_taken")
     made = Person.objects.create_user(said.email, name=said.name)
-    Membership.objects.create(person=made, role=policy.current().new_role)
+    Membership.objects.create(person=made, role=policy.remember().new_role)
     return made
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from levier_web.organisation.models import Person
 
 KEY, KEPT = "identity.policy", 60
-"""Seconds for which a process remembers: a change holds everywhere within a minute."""
+"""Seconds for which a process remembers what each page asks; whoever comes in asks the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Policy:
 
 
 def current() -> Policy:
-    """Give what holds, as of a minute ago at most."""
+    """Give what holds, as of a minute ago at most: for what every page asks."""
     known = cache.get(KEY)
     return known if isinstance(known, Policy) else remember()
 

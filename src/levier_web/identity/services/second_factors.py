@@ -24,7 +24,7 @@ def has_one(person: Person) -> bool:
 
 def may_remove(person: Person, number: int) -> bool:
     """Whether a second factor may go: not the last one of somebody whose role owes one."""
-    if not policy.current().second_factor_roles & person.role_names:
+    if not policy.remember().second_factor_roles & person.role_names:
         return True
     others = Authenticator.objects.filter(user=person, type__in=STRONG).exclude(pk=number)
     return bool(others.exists())

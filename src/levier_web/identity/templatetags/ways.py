@@ -30,7 +30,7 @@ def ways_in() -> Ways:
     found = [
         (one.name, reverse(names[one.kind], args=[one.slug])) for one in providers.configured()
     ]
-    return Ways(found, policy.current().sso_only)
+    return Ways(found, policy.remember().sso_only)
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from levier_web.identity.views.silence import worded_when_silent
 from levier_web.ui.doors import public
-from levier_web.ui.refusals import Suspicious, refused_response
+from levier_web.ui.refusals import Refusal, Suspicious, refused_response
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -57,5 +57,6 @@ def out(request: HttpRequest, organization_slug: str) -> HttpResponse:
     except UNREADABLE:
         signed = None
     if signed is None or signed.status_code >= HTTPStatus.BAD_REQUEST:
-        return refused_response(request, Suspicious("identity.arrival.not_signed_out"))
+        kind = Suspicious if {"SAMLRequest", "SAMLResponse"} & set(request.GET) else Refusal
+        return refused_response(request, kind("identity.arrival.not_signed_out"))
     return signed

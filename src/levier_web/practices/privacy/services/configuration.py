@@ -27,7 +27,7 @@ LOCAL_MAIL = "django.core.mail.backends.console.EmailBackend"
 
 def configuration() -> dict[str, Any]:
     """Give what is in force, without the name of anybody but the company's."""
-    held, rules, here = groups(), policy.current(), company()
+    held, rules, here = groups(), policy.remember(), company()
     found = {
         "company": here.name,
         "people": Person.objects.filter(is_active=True).count(),

@@ -99,6 +99,7 @@ def _person(
         "texts": list(erasing.texts_of(who)) if waiting else [],
         "days": erasing.WAITS.days,
         "asked": erasing.request_of(who),
+        "last": queries.last_request(who),
         "mine": who.pk == reader(request).pk,
         "reason": request.POST.get("reason", ""),
         "wrong": {field: str(wrong)} if wrong else {},
