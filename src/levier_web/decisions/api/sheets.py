@@ -19,7 +19,6 @@ from levier_web.decisions.api.shapes import (
     GateOut,
     SheetChangeIn,
     SheetIn,
-    StageWord,
     StateWord,
     room,
 )
@@ -29,6 +28,7 @@ from levier_web.decisions.queries.rights import rights_of
 from levier_web.decisions.queries.sheets import comments_of, listed, sheet_or_404
 from levier_web.decisions.services import deciding, forecasts, permitted, remarks, sheets
 from levier_web.decisions.views.listing import rows, tools
+from levier_web.metrics.api.shapes import StageWord
 from levier_web.metrics.models import Metric
 from levier_web.organisation.api_groups import held_by
 from levier_web.ui.api.pages import Asked, Page, paged

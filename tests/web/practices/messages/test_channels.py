@@ -170,7 +170,8 @@ def test_a_trial_says_at_once_what_came_of_it(
     kept, browser = room(olga, receiver), browser_of(olga)
     receiver.answers = [404, 404]
     assert channels.try_out(olga, kept).state == "failed"
-    assert b"404" in browser.post(f"/messages/channels/{kept.pk}/try/", follow=True).content
+    tried = browser.post(f"/messages/channels/{kept.pk}/try/", follow=True).content.decode()
+    assert tried.count("404: there is nothing at this address") == 3  # told at once, and listed
     assert channels.try_out(olga, kept).state == "sent"
     page = browser.get(f"/messages/channels/{kept.pk}/").content.decode()
     assert receiver.address not in page

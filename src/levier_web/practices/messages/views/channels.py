@@ -17,6 +17,7 @@ from levier_web.ui.doors import door
 from levier_web.ui.lists import Filter, ListTools
 from levier_web.ui.reader import reader
 from levier_web.ui.refusals import Refusal
+from levier_web.ui.templatetags.words import t_choice
 from levier_web.ui.words import say
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def try_out(request: HttpRequest, pk: int) -> HttpResponse:
     if good:
         messages.success(request, say("messages.done.tried"))
     else:
-        messages.error(request, say("messages.done.not_taken", fault=_fault(notice)))
+        fault = t_choice("integrations.fault", notice.fault)
+        messages.error(request, say("messages.done.not_taken", fault=fault))
     return redirect("messages:channel", pk)
 
 
@@ -105,8 +107,3 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _channel(pk: int) -> Channel:
     return get_object_or_404(queries.channels(), pk=pk)
-
-
-def _fault(notice: Notice) -> str:
-    word = notice.fault
-    return word if word.isdigit() or not word else say(f"integrations.fault.{word}")
