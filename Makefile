@@ -30,8 +30,8 @@ report: setup ## measure the demonstration company without the application, writ
 	$(BIN)/levier measure $(DEMO) --truth --report $(DEMO)/report.html --json $(DEMO)/results.json --xlsx $(DEMO)/ledger.xlsx
 
 test: setup ## set up and pass the tests
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" --ignore=tests/browser
-	$(BIN)/python -m pytest -n auto --dist loadfile tests/browser/test_*.py tests/browser/application
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" --ignore=tests/browser/application
+	$(BIN)/python -m pytest -n auto --dist loadfile tests/browser/application
 	$(BIN)/python scripts/on_postgresql.py $(BIN)/python -m pytest -n auto --dist worksteal -m "not once and not slow" tests/web tests/hostile
 
 test-slow: setup ## what `make test` leaves out: the longest tests, and on PostgreSQL what says nothing of the database
