@@ -60,14 +60,16 @@ ONCE = {
 SLOW = {
     "test_api_schemathesis.py",
     "test_dead_worker.py",
+    "test_demonstration_again.py",
     "test_killed.py",
     "test_killed_sender.py",
     "test_killed_server.py",
     "test_many_lives_through_the_doors.py",
+    "test_query_counts.py",
     "test_round_trip.py",
     "test_same_call_at_once.py",
 }
-"""A minute or more each: run by ``make test-slow``, before a release and when they are touched."""
+"""Long, or of what seldom changes: run by ``make test-slow``, before a release or when touched."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
